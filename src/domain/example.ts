@@ -1,0 +1,100 @@
+import { passagesOf } from './definition.ts';
+import type { Definition, DefinitionKind, Listing } from './definition.ts';
+import { isString, pointer } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { entryFrom } from './entry.ts';
+import type { ConfigFileSubject, ConfigSubject, DefinitionSubject } from './rule.ts';
+import type { ConfigFile, ConfigScope } from './server.ts';
+
+// Builders for the examples that rules carry: each gives a whole subject from the few facts that matter.
+
+interface Surroundings {
+  /** Other definitions of the same server. */
+  readonly beside?: readonly Definition[];
+  /** What other servers offer, by server name. */
+  readonly others?: Readonly<Record<string, readonly Definition[]>>;
+  readonly server?: string;
+}
+
+/** A definition as a bare record, for use as a neighbour. */
+export function definition(kind: DefinitionKind, raw: JsonObject): Definition {
+  const name = [raw['name'], raw['uri'], raw['uriTemplate']].find(isString) ?? kind;
+  return { kind, name, raw };
+}
+
+/** A tool as a rule sees it, from the object that `tools/list` would carry. */
+export function tool(raw: JsonObject, around: Surroundings = {}): DefinitionSubject {
+  return subjectOf(definition('tool', raw), around);
+}
+
+export function prompt(raw: JsonObject, around: Surroundings = {}): DefinitionSubject {
+  return subjectOf(definition('prompt', raw), around);
+}
+
+export function resource(raw: JsonObject, around: Surroundings = {}): DefinitionSubject {
+  return subjectOf(definition('resource', raw), around);
+}
+
+export function instructions(text: string, around: Surroundings = {}): DefinitionSubject {
+  return subjectOf(definition('instructions', { instructions: text }), around);
+}
+
+/** Gives a definition the surroundings that rules compare it with. */
+export function subjectOf(itself: Definition, around: Surroundings = {}): DefinitionSubject {
+  const server = around.server ?? 'example';
+  const listing: Listing = {
+    server,
+    title: server,
+    definitions: [itself, ...(around.beside ?? [])],
+  };
+  const others = Object.entries(around.others ?? {}).map(([title, definitions]) => ({
+    server: title,
+    title,
+    definitions,
+  }));
+  return { ...itself, passages: passagesOf(itself), listing, others };
+}
+
+interface FileFacts {
+  readonly path?: string;
+  readonly client?: string;
+  readonly scope?: ConfigScope;
+  readonly mode?: number;
+  readonly parentMode?: number;
+  readonly duplicateKeys?: readonly string[];
+}
+
+/** A configuration file as a rule sees it, from its parsed document. */
+export function configFile(document: JsonObject, facts: FileFacts = {}): ConfigFileSubject {
+  const file: ConfigFile = {
+    path: facts.path ?? '/home/user/.config/client/mcp.json',
+    client: facts.client ?? 'example',
+    scope: facts.scope ?? 'user',
+    mode: facts.mode ?? 0o600,
+    parentMode: facts.parentMode ?? 0o700,
+    document,
+    duplicateKeys: facts.duplicateKeys ?? [],
+    locate: () => ({ line: 1, column: 1 }),
+  };
+  return file;
+}
+
+/** A configured server as a rule sees it, from the object that stands under its name. */
+export function entry(
+  raw: JsonObject,
+  facts: FileFacts & {
+    readonly name?: string;
+    readonly sanctioned?: readonly string[];
+    readonly server?: string;
+  } = {},
+): ConfigSubject {
+  const name = facts.name ?? 'example';
+  const file = configFile({ mcpServers: { [name]: raw } }, facts);
+  const parsed = entryFrom(raw, { name, file, at: pointer('', 'mcpServers', name) });
+  return {
+    ...parsed,
+    others: [],
+    sanctioned: facts.sanctioned,
+    server: facts.server ?? `${name}-00000000`,
+  };
+}

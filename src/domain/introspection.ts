@@ -1,0 +1,108 @@
+import type { Definition, Era } from './definition.ts';
+import type { Json, JsonObject, JsonPointer } from './json.ts';
+
+/** One reply of a list request, verbatim. */
+export interface Page {
+  readonly method: string;
+  /** The cursor that was sent, where one was. */
+  readonly cursor?: string;
+  /** The raw bytes of the message as text, as they came over the wire. */
+  readonly text: string;
+  /** SHA-256 of the raw bytes, hex. */
+  readonly digest: string;
+  /** Keys that the message held twice. Parsers disagree which one counts, so this is evidence. */
+  readonly duplicateKeys: readonly JsonPointer[];
+}
+
+/** Something that the server did on the wire that it should not have, or that was not asked for. */
+export interface WireNote {
+  readonly kind:
+    | 'stdout-noise'
+    | 'oversized-line'
+    | 'invalid-utf8'
+    | 'invalid-message'
+    | 'unknown-reply'
+    | 'server-request'
+    | 'notification'
+    | 'duplicate-keys'
+    | 'repeated-cursor'
+    | 'too-many-pages'
+    | 'too-many-definitions'
+    | 'redirect-refused'
+    | 'length-mismatch'
+    | 'list-failed';
+  /** One sentence of ours; foreign text inside is quoted with JSON escapes. */
+  readonly what: string;
+  /** Verbatim start of what came, at most 500 characters. */
+  readonly sample?: string;
+  /** How often; repeated notes of one kind are counted, not kept. */
+  readonly count: number;
+}
+
+/** Text of bounded length. */
+export interface Capture {
+  readonly text: string;
+  /** Bytes in all; more than `text` holds where it was cut. */
+  readonly bytes: number;
+  readonly truncated: boolean;
+}
+
+/** What one look at a running server brought. */
+export interface Introspection {
+  readonly era: Era;
+  readonly protocolVersion: string;
+  /** Versions that a modern server says it supports. */
+  readonly supportedVersions: readonly string[];
+  readonly transport: 'stdio' | 'http' | 'sse';
+  readonly serverInfo: JsonObject;
+  readonly capabilities: JsonObject;
+  readonly instructions: string | undefined;
+  readonly definitions: readonly Definition[];
+  /** SHA-256 of the canonical JSON of all definitions, hex: what a pin compares. */
+  readonly digest: string;
+  readonly pages: readonly Page[];
+  readonly notes: readonly WireNote[];
+  readonly stderr: Capture;
+  /** How the server was contained: the back end's name, `none` (by consent) or `remote`. */
+  readonly containment: string;
+  /** What the containment could not enforce on this machine. */
+  readonly unenforced: readonly string[];
+}
+
+/** Why a server could not be looked at. `unable` is for what was not tried, `failed` for what was. */
+export interface NotSeen {
+  readonly reason:
+    | 'disabled'
+    | 'broken-entry'
+    | 'no-consent'
+    | 'no-containment'
+    | 'missing-program'
+    | 'missing-input'
+    | 'fetch-failed'
+    | 'offline'
+    | 'refused-address'
+    | 'start-failed'
+    | 'no-answer'
+    | 'exited'
+    | 'needs-authorization'
+    | 'protocol-error'
+    | 'limit'
+    | 'interrupted';
+  /** A full sentence; foreign text inside is quoted with JSON escapes. */
+  readonly why: string;
+  /** What the user can do, where there is something. */
+  readonly hint?: string;
+  readonly notes: readonly WireNote[];
+  readonly stderr: Capture;
+}
+
+export type Look =
+  | { readonly seen: true; readonly introspection: Introspection }
+  | { readonly seen: false; readonly problem: NotSeen };
+
+export const noCapture: Capture = { text: '', bytes: 0, truncated: false };
+
+/** A reply of a JSON-RPC peer. */
+export type Reply =
+  | { readonly ok: true; readonly result: Json; readonly page: Omit<Page, 'method' | 'cursor'> }
+  | { readonly ok: false; readonly code: number; readonly message: string; readonly data?: Json };

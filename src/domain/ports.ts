@@ -1,0 +1,88 @@
+// What engines need of the world, as narrow as they need it. Apps build them, tests pass small fakes.
+
+/** Milliseconds since the epoch. */
+export interface Clock {
+  now(): number;
+}
+
+/** Tells a person what long work is doing. Never carries foreign text unescaped. */
+export interface Progress {
+  /** A step began; the function ends it, with a word on how. */
+  begin(what: string): (how?: string) => void;
+}
+
+/** Asks the user before anything runs outside containment. */
+export interface Consent {
+  /** `command` is complete; the asker shows all of it, escaped. */
+  ask(question: {
+    readonly server: string;
+    readonly command: readonly string[];
+    readonly cwd: string | undefined;
+    /** Names only. */
+    readonly environment: readonly string[];
+    readonly why: string;
+  }): Promise<boolean>;
+}
+
+/** What a contained process may touch. Everything not named is closed. */
+export interface Grants {
+  /** Paths that may be read, with all below them. */
+  readonly read: readonly string[];
+  /** Paths that may be written, with all below them. */
+  readonly write: readonly string[];
+  /** Paths that exist inside as empty folders, so that a server which wants its root finds one. */
+  readonly standIns: readonly string[];
+  /** `host` or `host:port`; empty means no network at all. */
+  readonly hosts: readonly string[];
+}
+
+export interface Limits {
+  readonly processes: number;
+  /** Bytes of resident memory of the whole process tree. */
+  readonly memory: number;
+  readonly cpuSeconds: number;
+  readonly openFiles: number;
+  /** Bytes of one file. */
+  readonly fileSize: number;
+}
+
+export interface Start {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The whole environment; nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly grants: Grants;
+  readonly limits: Limits;
+}
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: string | null;
+  /** Set when Warder ended the process, and why. */
+  readonly ended?: 'asked' | 'memory' | 'processes' | 'time';
+}
+
+/** A running process with its three streams. */
+export interface Running {
+  readonly pid: number;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Chunks as they come; ends with the process. */
+  readonly stdout: AsyncIterable<Uint8Array>;
+  readonly stderr: AsyncIterable<Uint8Array>;
+  readonly exited: Promise<Exit>;
+  /** Closes standard input, then TERM, then KILL for the whole group; resolves when nothing of it is left. */
+  stop(): Promise<Exit>;
+}
+
+/** One way to contain a process. */
+export interface Sandbox {
+  readonly name: string;
+  /** Undefined when it works here; otherwise why not and what to install. */
+  check(): Promise<{ readonly why: string; readonly hint: string } | undefined>;
+  /** What it cannot enforce of this start; listed before the launch, never dropped in silence. */
+  cannotEnforce(start: Start): readonly string[];
+  start(start: Start): Promise<Running>;
+  /** Ends everything it started, and its own helpers. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { confidences, severities } from './severity.ts';
+
+// The audit report: the JSON that `warder audit --format json` writes, and what every other format is
+// drawn from. The schema is the source; its types are inferred, `schema/report.json` is generated.
+
+const count = z.int().min(0);
+
+const place = z.discriminatedUnion('in', [
+  z.strictObject({
+    in: z.literal('file'),
+    path: z.string(),
+    line: z.int().min(1),
+    column: z.int().min(1),
+    pointer: z.string().optional(),
+  }),
+  z.strictObject({
+    in: z.literal('definition'),
+    server: z.string(),
+    kind: z.enum(['server', 'instructions', 'tool', 'prompt', 'resource', 'template']),
+    name: z.string(),
+    pointer: z.string(),
+    offset: count.optional(),
+  }),
+]);
+
+const finding = z.strictObject({
+  id: z.string().describe('stable across runs'),
+  rule: z.string(),
+  severity: z.enum(severities),
+  confidence: z.enum(confidences),
+  title: z.string(),
+  server: z.string().optional(),
+  place,
+  shows: z.string().describe('evidence; foreign text with secrets masked'),
+  why: z.string(),
+  fix: z.string(),
+  controls: z.array(z.string()).readonly(),
+  techniques: z.array(z.string()).readonly(),
+  cwe: z.array(z.int()).readonly(),
+  top10: z.strictObject({
+    csa: z.array(z.string()).readonly(),
+    owasp: z.array(z.string()).readonly(),
+  }),
+});
+
+const launch = z.discriminatedUnion('transport', [
+  z.strictObject({
+    transport: z.literal('stdio'),
+    command: z.string(),
+    args: z.array(z.string()).readonly(),
+    cwd: z.string().optional(),
+    env: z.array(z.string()).readonly().describe('names only'),
+  }),
+  z.strictObject({
+    transport: z.enum(['http', 'sse']),
+    url: z.string(),
+    headers: z.array(z.string()).readonly().describe('names only'),
+  }),
+]);
+
+const found = z.strictObject({
+  client: z.string(),
+  scope: z.enum(['user', 'project', 'managed', 'plugin', 'given']),
+  name: z.string(),
+  path: z.string(),
+  line: z.int().min(1),
+  column: z.int().min(1),
+  disabled: z.boolean(),
+  unknownKeys: z.array(z.string()).readonly(),
+  project: z.string().optional(),
+});
+
+const note = z.strictObject({
+  kind: z.string(),
+  what: z.string(),
+  sample: z.string().optional(),
+  count,
+});
+
+const capture = z.strictObject({ text: z.string(), bytes: count, truncated: z.boolean() });
+
+const look = z.discriminatedUnion('seen', [
+  z.strictObject({
+    seen: z.literal(true),
+    era: z.enum(['legacy', 'modern']),
+    protocolVersion: z.string(),
+    supportedVersions: z.array(z.string()).readonly(),
+    serverInfo: z.record(z.string(), z.unknown()),
+    capabilities: z.record(z.string(), z.unknown()),
+    instructions: z.string().optional(),
+    counts: z.strictObject({
+      tools: count,
+      prompts: count,
+      resources: count,
+      templates: count,
+    }),
+    digest: z.string().describe('SHA-256 of the canonical definitions'),
+    pages: z
+      .array(
+        z.strictObject({ method: z.string(), cursor: z.string().optional(), digest: z.string() }),
+      )
+      .readonly(),
+    notes: z.array(note).readonly(),
+    stderr: capture,
+    containment: z.string(),
+    unenforced: z.array(z.string()).readonly(),
+  }),
+  z.strictObject({
+    seen: z.literal(false),
+    reason: z.string(),
+    why: z.string(),
+    hint: z.string().optional(),
+    notes: z.array(note).readonly(),
+    stderr: capture,
+  }),
+]);
+
+const server = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  launch: launch.optional(),
+  problem: z.string().optional(),
+  found: z.array(found).readonly(),
+  look,
+});
+
+const outcome = z.strictObject({
+  rule: z.string(),
+  subject: z.string().describe('id of a server, or path of a file'),
+  outcome: z.enum(['pass', 'fail', 'not-applicable', 'unable', 'error']),
+  why: z.string().optional(),
+  findings: count,
+});
+
+/** A file or folder that was to be read and could not be. */
+const unread = z.strictObject({ path: z.string(), why: z.string() });
+
+export const auditReport = z.strictObject({
+  format: z.literal('warder-audit/1'),
+  tool: z.strictObject({ name: z.literal('warder'), version: z.string() }),
+  /** Everything that differs between two runs on the same input stands here and nowhere else. */
+  run: z.strictObject({
+    id: z.string().optional(),
+    started: z.string(),
+    milliseconds: count,
+    since: z
+      .strictObject({
+        run: z.string(),
+        started: z.string(),
+        new: z.array(z.string()).readonly(),
+        unchanged: z.array(z.string()).readonly(),
+        fixed: z
+          .array(
+            z.strictObject({
+              id: z.string(),
+              rule: z.string(),
+              severity: z.enum(severities),
+              title: z.string(),
+              where: z.string(),
+            }),
+          )
+          .readonly(),
+      })
+      .optional(),
+  }),
+  target: z.string(),
+  summary: z.strictObject({
+    servers: count,
+    seen: count,
+    findings: z.record(z.enum(severities), count),
+    outcomes: z.record(z.enum(['pass', 'fail', 'not-applicable', 'unable', 'error']), count),
+  }),
+  servers: z.array(server).readonly(),
+  findings: z.array(finding).readonly().describe('worst first'),
+  coverage: z
+    .array(outcome)
+    .readonly()
+    .describe('what every rule came to on everything it was to judge'),
+  unread: z.array(unread).readonly(),
+});
+
+export type AuditReport = z.infer<typeof auditReport>;
+export type ServerReport = AuditReport['servers'][number];
+export type LookReport = ServerReport['look'];
+export type LaunchRecord = NonNullable<ServerReport['launch']>;
+export type FoundRecord = ServerReport['found'][number];
+export type CoverageRow = AuditReport['coverage'][number];
+export type SinceLast = NonNullable<AuditReport['run']['since']>;

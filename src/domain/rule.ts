@@ -1,0 +1,96 @@
+import type { Definition, Listing, Passage } from './definition.ts';
+import type { JsonPointer } from './json.ts';
+import type { ConfigFile, ServerEntry } from './server.ts';
+import type { Confidence, Severity } from './severity.ts';
+
+/** A definition with everything a rule may compare it with. */
+export interface DefinitionSubject extends Definition {
+  readonly passages: readonly Passage[];
+  /** The listing that the definition is part of, itself included. */
+  readonly listing: Listing;
+  /** What the other servers of the same audit offer. */
+  readonly others: readonly Listing[];
+}
+
+/** One entry of a client's configuration. */
+export interface ConfigSubject extends ServerEntry {
+  /** The other entries of the same audit. */
+  readonly others: readonly ServerEntry[];
+  /** Identities that the organisation has sanctioned; undefined where there is no such list. */
+  readonly sanctioned: readonly string[] | undefined;
+  /** What the list above is compared with: the server's id. */
+  readonly server: string;
+}
+
+/** A configuration file as a whole. */
+export type ConfigFileSubject = ConfigFile;
+
+/** What the rules of each family look at. The family is the rule's folder. */
+export interface Subjects {
+  readonly definition: DefinitionSubject;
+  readonly config: ConfigSubject;
+  readonly 'config-file': ConfigFileSubject;
+}
+
+export type RuleFamily = keyof Subjects;
+
+/** What a rule saw. */
+export interface Match {
+  /** Within the definition, the server's entry, or the configuration file. */
+  readonly at: JsonPointer;
+  /** Offset into the string at that place, in UTF-16 code units. */
+  readonly offset?: number;
+  /** The evidence, verbatim and short. Whoever shows it escapes it and masks secrets. */
+  readonly shows: string;
+  /** What this case adds to the rule's `why`, in a sentence. */
+  readonly because?: string;
+  /** Where the case is graver or milder than the rule in general. */
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+}
+
+/** Ids in the two published top tens. They differ in meaning, so they are never mixed. */
+export interface TopTen {
+  /** Cloud Security Alliance, server (`MCP-01`) and client (`MCP-C01`) lists. */
+  readonly csa: readonly string[];
+  /** OWASP MCP Top 10 2025 (`MCP01`). */
+  readonly owasp: readonly string[];
+}
+
+/** One automated check. One file each, in `catalogue/rules/<family>/`; the id is the path. */
+export interface Rule<F extends RuleFamily = RuleFamily> {
+  readonly id: `${F}/${string}`;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** What is wrong, as a statement about the subject. */
+  readonly title: string;
+  /** What can happen, and to whom. */
+  readonly why: string;
+  /** What to do about it, in the imperative. */
+  readonly fix: string;
+  /** Hardening controls that the rule gives evidence for; never empty. */
+  readonly controls: readonly string[];
+  /** Attack techniques that it answers. */
+  readonly techniques: readonly string[];
+  /** CWE numbers. */
+  readonly cwe: readonly number[];
+  readonly top10: TopTen;
+  /** Judged by the shared rule test: every bad one is found, no good one and no near miss is. */
+  readonly examples: {
+    readonly bad: readonly Subjects[F][];
+    readonly good: readonly Subjects[F][];
+    /** Harmless, and close to the line. */
+    readonly nearMiss: readonly Subjects[F][];
+  };
+  /** Undefined when the rule applies; otherwise why it does not. */
+  readonly notApplicable?: (subject: Subjects[F]) => string | undefined;
+  readonly detect: (subject: Subjects[F]) => Iterable<Match>;
+}
+
+/** A rule of any family, for lists that hold all of them. */
+export type AnyRule = { readonly [F in RuleFamily]: Rule<F> }[RuleFamily];
+
+/** The family of a rule id. */
+export function familyOf(id: string): RuleFamily {
+  return id.slice(0, id.indexOf('/')) as RuleFamily;
+}

@@ -1,0 +1,82 @@
+import type { JsonObject, JsonPointer } from './json.ts';
+import type { Secret } from './secret.ts';
+
+export type Transport = 'stdio' | 'http' | 'sse';
+
+/** Where in a client's reach a configuration stands. */
+export type ConfigScope = 'user' | 'project' | 'managed' | 'plugin' | 'given';
+
+/** How a local server is started. Values of the environment are secrets, whatever they hold. */
+export interface StdioLaunch {
+  readonly transport: 'stdio';
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env: Readonly<Record<string, Secret>>;
+}
+
+/** How a remote server is reached. */
+export interface RemoteEndpoint {
+  readonly transport: 'http' | 'sse';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, Secret>>;
+}
+
+export type Launch = StdioLaunch | RemoteEndpoint;
+
+/** One entry of one configuration file. */
+export interface ServerEntry {
+  /** The key under which the file names the server. */
+  readonly name: string;
+  /** Id of the client in `catalogue/clients/`, or `given` for a target of the command line. */
+  readonly client: string;
+  readonly scope: ConfigScope;
+  readonly file: ConfigFile;
+  /** The entry within the file; also the base of the pointers that rules report. */
+  readonly at: JsonPointer;
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  /** The entry as it stands in the file, unknown keys included. Holds secrets: never print, never store. */
+  readonly raw: JsonObject;
+  /** Undefined where the entry is too broken to say how the server is reached. */
+  readonly launch: Launch | undefined;
+  /** What is wrong with the entry, where `launch` is undefined. */
+  readonly problem?: string;
+  readonly disabled: boolean;
+  /** Keys that no known client documents; kept as evidence, by name only. */
+  readonly unknownKeys: readonly string[];
+  /** For a project's own configuration, the project's folder. */
+  readonly project?: string;
+}
+
+/** Facts of a configuration file that rules judge. */
+export interface ConfigFile {
+  /** Absolute path as it is shown. */
+  readonly path: string;
+  readonly client: string;
+  readonly scope: ConfigScope;
+  /** POSIX permission bits, where the platform has them. */
+  readonly mode?: number;
+  /** Whether somebody other than the owner and root could replace the file: its folder is theirs to write. */
+  readonly parentMode?: number;
+  readonly ownerId?: number;
+  /** The parsed document. Holds secrets: never print, never store. */
+  readonly document: JsonObject;
+  /** Keys that the file holds twice; readers disagree which one counts. */
+  readonly duplicateKeys: readonly JsonPointer[];
+  /** Line and column of a pointer in the file, 1-based; of the nearest parent where it is absent. */
+  readonly locate: (at: JsonPointer) => { readonly line: number; readonly column: number };
+  readonly project?: string;
+}
+
+/** A server of the inventory: entries that start the same thing the same way are one server. */
+export interface Server {
+  /** Stable across runs, and across a change of version: `name-8 hex digits`. */
+  readonly id: string;
+  /** The name in the first entry. */
+  readonly name: string;
+  readonly launch: Launch | undefined;
+  readonly problem?: string;
+  readonly entries: readonly [ServerEntry, ...ServerEntry[]];
+}
