@@ -53,7 +53,7 @@ export interface Introspection {
   readonly protocolVersion: string;
   /** Versions that a modern server says it supports. */
   readonly supportedVersions: readonly string[];
-  readonly transport: 'stdio' | 'http' | 'sse';
+  readonly transport: 'stdio' | 'http' | 'sse' | 'snapshot';
   readonly serverInfo: JsonObject;
   readonly capabilities: JsonObject;
   readonly instructions: string | undefined;

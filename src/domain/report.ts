@@ -12,7 +12,7 @@ const place = z.discriminatedUnion('in', [
     path: z.string(),
     line: z.int().min(1),
     column: z.int().min(1),
-    pointer: z.string().optional(),
+    pointer: z.string().exactOptional(),
   }),
   z.strictObject({
     in: z.literal('definition'),
@@ -20,7 +20,7 @@ const place = z.discriminatedUnion('in', [
     kind: z.enum(['server', 'instructions', 'tool', 'prompt', 'resource', 'template']),
     name: z.string(),
     pointer: z.string(),
-    offset: count.optional(),
+    offset: count.exactOptional(),
   }),
 ]);
 
@@ -30,7 +30,7 @@ const finding = z.strictObject({
   severity: z.enum(severities),
   confidence: z.enum(confidences),
   title: z.string(),
-  server: z.string().optional(),
+  server: z.string().exactOptional(),
   place,
   shows: z.string().describe('evidence; foreign text with secrets masked'),
   why: z.string(),
@@ -49,7 +49,7 @@ const launch = z.discriminatedUnion('transport', [
     transport: z.literal('stdio'),
     command: z.string(),
     args: z.array(z.string()).readonly(),
-    cwd: z.string().optional(),
+    cwd: z.string().exactOptional(),
     env: z.array(z.string()).readonly().describe('names only'),
   }),
   z.strictObject({
@@ -68,13 +68,13 @@ const found = z.strictObject({
   column: z.int().min(1),
   disabled: z.boolean(),
   unknownKeys: z.array(z.string()).readonly(),
-  project: z.string().optional(),
+  project: z.string().exactOptional(),
 });
 
 const note = z.strictObject({
   kind: z.string(),
   what: z.string(),
-  sample: z.string().optional(),
+  sample: z.string().exactOptional(),
   count,
 });
 
@@ -88,7 +88,7 @@ const look = z.discriminatedUnion('seen', [
     supportedVersions: z.array(z.string()).readonly(),
     serverInfo: z.record(z.string(), z.unknown()),
     capabilities: z.record(z.string(), z.unknown()),
-    instructions: z.string().optional(),
+    instructions: z.string().exactOptional(),
     counts: z.strictObject({
       tools: count,
       prompts: count,
@@ -98,7 +98,11 @@ const look = z.discriminatedUnion('seen', [
     digest: z.string().describe('SHA-256 of the canonical definitions'),
     pages: z
       .array(
-        z.strictObject({ method: z.string(), cursor: z.string().optional(), digest: z.string() }),
+        z.strictObject({
+          method: z.string(),
+          cursor: z.string().exactOptional(),
+          digest: z.string(),
+        }),
       )
       .readonly(),
     notes: z.array(note).readonly(),
@@ -110,7 +114,7 @@ const look = z.discriminatedUnion('seen', [
     seen: z.literal(false),
     reason: z.string(),
     why: z.string(),
-    hint: z.string().optional(),
+    hint: z.string().exactOptional(),
     notes: z.array(note).readonly(),
     stderr: capture,
   }),
@@ -119,8 +123,8 @@ const look = z.discriminatedUnion('seen', [
 const server = z.strictObject({
   id: z.string(),
   name: z.string(),
-  launch: launch.optional(),
-  problem: z.string().optional(),
+  launch: launch.exactOptional(),
+  problem: z.string().exactOptional(),
   found: z.array(found).readonly(),
   look,
 });
@@ -129,19 +133,28 @@ const outcome = z.strictObject({
   rule: z.string(),
   subject: z.string().describe('id of a server, or path of a file'),
   outcome: z.enum(['pass', 'fail', 'not-applicable', 'unable', 'error']),
-  why: z.string().optional(),
+  why: z.string().exactOptional(),
   findings: count,
 });
 
 /** A file or folder that was to be read and could not be. */
 const unread = z.strictObject({ path: z.string(), why: z.string() });
 
+/** A finding of the earlier run that is not among those of this one. */
+const gone = z.strictObject({
+  id: z.string(),
+  rule: z.string(),
+  severity: z.enum(severities),
+  title: z.string(),
+  where: z.string(),
+});
+
 export const auditReport = z.strictObject({
   format: z.literal('warder-audit/1'),
   tool: z.strictObject({ name: z.literal('warder'), version: z.string() }),
   /** Everything that differs between two runs on the same input stands here and nowhere else. */
   run: z.strictObject({
-    id: z.string().optional(),
+    id: z.string().exactOptional(),
     started: z.string(),
     milliseconds: count,
     since: z
@@ -150,19 +163,13 @@ export const auditReport = z.strictObject({
         started: z.string(),
         new: z.array(z.string()).readonly(),
         unchanged: z.array(z.string()).readonly(),
-        fixed: z
-          .array(
-            z.strictObject({
-              id: z.string(),
-              rule: z.string(),
-              severity: z.enum(severities),
-              title: z.string(),
-              where: z.string(),
-            }),
-          )
-          .readonly(),
+        fixed: z.array(gone).readonly(),
+        notChecked: z
+          .array(gone)
+          .readonly()
+          .describe('found before; the rule could not look this time, so they may still be there'),
       })
-      .optional(),
+      .exactOptional(),
   }),
   target: z.string(),
   summary: z.strictObject({

@@ -1,1 +1,2 @@
-export {};
+// The command line's entry.
+process.exitCode = 2;

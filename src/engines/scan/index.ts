@@ -1,0 +1,86 @@
+import { visible } from '../../domain/escape.ts';
+import type { Look } from '../../domain/introspection.ts';
+import type { Clock, Progress } from '../../domain/ports.ts';
+import type { AuditReport } from '../../domain/report.ts';
+import type { AnyRule } from '../../domain/rule.ts';
+import type { ConfigFile, Server } from '../../domain/server.ts';
+import type { StoredPage } from '../../domain/store.ts';
+import { assemble } from './assemble.ts';
+import { judge } from './judge.ts';
+import type { Looked } from './judge.ts';
+
+export { exitCode, isIncomplete } from './exit.ts';
+export { compareRuns } from './since.ts';
+export { snapshotOf } from './snapshot.ts';
+
+export interface AuditOptions {
+  /** Names what is audited; runs on the same target are compared with each other. */
+  readonly target: string;
+  readonly version: string;
+  readonly servers: readonly Server[];
+  readonly files: readonly ConfigFile[];
+  /** What was to be read and could not be. */
+  readonly unread: readonly { readonly path: string; readonly why: string }[];
+  readonly rules: readonly AnyRule[];
+  /** Ids of the servers that the organisation has sanctioned, where there is a list. */
+  readonly sanctioned: readonly string[] | undefined;
+  /** One look at a running server. Never throws for what the server does. */
+  readonly look: (server: Server) => Promise<Look>;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  /** How many servers are looked at at once. */
+  readonly parallel: number;
+}
+
+export interface Audit {
+  readonly report: AuditReport;
+  /** Everything the servers sent, verbatim, for the store. */
+  readonly pages: readonly StoredPage[];
+}
+
+/** The main job: looks at each server, gives every rule its evidence, records every outcome. */
+export async function audit(options: AuditOptions): Promise<Audit> {
+  const { clock, files, look, parallel, progress, rules, sanctioned, servers } = options;
+  const started = clock.now();
+  const looked = await inParallel(servers, parallel, async (server): Promise<Looked> => {
+    const end = progress.begin(visible(server.name));
+    const result = await look(server);
+    end(result.seen ? 'looked at' : 'not seen');
+    return { server, look: result };
+  });
+  const judgement = judge(rules, looked, files, sanctioned);
+  const report = assemble({
+    ...options,
+    looked,
+    judgement,
+    started,
+    milliseconds: clock.now() - started,
+  });
+  return { report, pages: looked.flatMap(pagesOf) };
+}
+
+function pagesOf({ server, look }: Looked): StoredPage[] {
+  if (!look.seen) return [];
+  return look.introspection.pages.map(({ method, cursor, digest, text }) => ({
+    server: server.id,
+    method,
+    ...(cursor !== undefined && { cursor }),
+    digest,
+    text,
+  }));
+}
+
+/** Results in the order of the items, whatever the order in which they came. */
+async function inParallel<T, R>(
+  items: readonly T[],
+  parallel: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+  return results;
+}

@@ -1,0 +1,47 @@
+import { placeText } from '../../domain/place.ts';
+import type { AuditReport, SinceLast } from '../../domain/report.ts';
+
+/**
+ * What changed since an earlier run on the same target. A finding is *fixed* only when its rule looked
+ * again at the same thing and found nothing, or the thing is gone; where the rule could not look this
+ * time, the finding is *not checked*.
+ */
+export function compareRuns(
+  earlier: { readonly id: string; readonly report: AuditReport },
+  now: Pick<AuditReport, 'findings' | 'coverage' | 'servers' | 'unread'>,
+): SinceLast {
+  const known = new Set(earlier.report.findings.map((finding) => finding.id));
+  const present = new Set(now.findings.map((finding) => finding.id));
+  const blind = new Set(
+    now.coverage
+      .filter(({ outcome }) => outcome === 'unable' || outcome === 'error')
+      .map(({ rule, subject }) => `${rule}\n${subject}`),
+  );
+  const unread = new Set(now.unread.map(({ path }) => path));
+  const gone = earlier.report.findings
+    .filter((finding) => !present.has(finding.id))
+    .map((finding) => ({
+      finding,
+      isBlind:
+        (finding.server !== undefined && blind.has(`${finding.rule}\n${finding.server}`)) ||
+        (finding.place.in === 'file' && unread.has(finding.place.path)),
+    }));
+  const records = (isBlind: boolean): SinceLast['fixed'] =>
+    gone
+      .filter((one) => one.isBlind === isBlind)
+      .map(({ finding: { id, rule, severity, title, place } }) => ({
+        id,
+        rule,
+        severity,
+        title,
+        where: placeText(place),
+      }));
+  return {
+    run: earlier.id,
+    started: earlier.report.run.started,
+    new: now.findings.filter(({ id }) => !known.has(id)).map(({ id }) => id),
+    unchanged: now.findings.filter(({ id }) => known.has(id)).map(({ id }) => id),
+    fixed: records(false),
+    notChecked: records(true),
+  };
+}
