@@ -30,3 +30,13 @@ function isLowSurrogate(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
+
+/** At most `length` characters of foreign text as a JSON string, everything unseen written as `\uXXXX`. */
+export function quoted(text: string, length = 200): string {
+  return JSON.stringify(excerpt(text, 0, length)).replace(UNSEEN, (char) =>
+    Array.from(
+      { length: char.length },
+      (_, at) => `\\u${char.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
+}

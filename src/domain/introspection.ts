@@ -1,14 +1,14 @@
 import type { Definition, Era } from './definition.ts';
-import type { Json, JsonObject, JsonPointer } from './json.ts';
+import type { JsonObject, JsonPointer } from './json.ts';
 
 /** One reply of a list request, verbatim. */
 export interface Page {
   readonly method: string;
   /** The cursor that was sent, where one was. */
   readonly cursor?: string;
-  /** The raw bytes of the message as text, as they came over the wire. */
+  /** The message as text, as it came over the wire; bytes that are not UTF-8 read U+FFFD. */
   readonly text: string;
-  /** SHA-256 of the raw bytes, hex. */
+  /** SHA-256 of the raw bytes of the message, hex. */
   readonly digest: string;
   /** Keys that the message held twice. Parsers disagree which one counts, so this is evidence. */
   readonly duplicateKeys: readonly JsonPointer[];
@@ -30,10 +30,15 @@ export interface WireNote {
     | 'too-many-definitions'
     | 'redirect-refused'
     | 'length-mismatch'
-    | 'list-failed';
+    | 'list-failed'
+    | 'undeclared-list'
+    | 'endpoint-refused'
+    | 'session-lost'
+    | 'era-differs'
+    | 'too-much-text';
   /** One sentence of ours; foreign text inside is quoted with JSON escapes. */
   readonly what: string;
-  /** Verbatim start of what came, at most 500 characters. */
+  /** Start of what came, at most 500 characters, verbatim but for masked secrets. */
   readonly sample?: string;
   /** How often; repeated notes of one kind are counted, not kept. */
   readonly count: number;
@@ -92,8 +97,21 @@ export interface NotSeen {
   readonly why: string;
   /** What the user can do, where there is something. */
   readonly hint?: string;
+  /** What a remote server asks for, where `reason` is `needs-authorization`. */
+  readonly authorization?: AuthorizationDemand;
   readonly notes: readonly WireNote[];
   readonly stderr: Capture;
+}
+
+/** How a remote server refused a request that carried no credentials, or not the right ones. */
+export interface AuthorizationDemand {
+  readonly status: 401 | 403;
+  /** The `WWW-Authenticate` header, verbatim; bounded by the limit on headers. */
+  readonly challenge?: string;
+  /** The `resource_metadata` parameter of the challenge (RFC 9728 section 5.1). */
+  readonly resourceMetadata?: string;
+  /** The `scope` parameter of the challenge (RFC 6750 section 3). */
+  readonly scope?: string;
 }
 
 export type Look =
@@ -101,8 +119,3 @@ export type Look =
   | { readonly seen: false; readonly problem: NotSeen };
 
 export const noCapture: Capture = { text: '', bytes: 0, truncated: false };
-
-/** A reply of a JSON-RPC peer. */
-export type Reply =
-  | { readonly ok: true; readonly result: Json; readonly page: Omit<Page, 'method' | 'cursor'> }
-  | { readonly ok: false; readonly code: number; readonly message: string; readonly data?: Json };

@@ -1,3 +1,6 @@
+import type { NotSeen } from './introspection.ts';
+import type { Server } from './server.ts';
+
 // What engines need of the world, as narrow as they need it. Apps build them, tests pass small fakes.
 
 /** Milliseconds since the epoch. */
@@ -74,6 +77,26 @@ export interface Running {
   /** Closes standard input, then TERM, then KILL for the whole group; resolves when nothing of it is left. */
   stop(): Promise<Exit>;
 }
+
+/** A server's process, and how it was contained. */
+export interface Started {
+  readonly running: Running;
+  /** The back end's name, or `none` (by consent). */
+  readonly containment: string;
+  /** What the containment could not enforce on this machine. */
+  readonly unenforced: readonly string[];
+}
+
+/**
+ * Starts one more process of a server, or says why not. Called up to three times for one look: the
+ * processes may run at the same time, and whoever asks for consent asks once for all of them.
+ * A `probe` is thrown away as soon as the server's era is known; a `session` is listed to the end.
+ */
+export type Starter = (
+  server: Server,
+  purpose: 'probe' | 'session',
+  signal: AbortSignal,
+) => Promise<Started | NotSeen>;
 
 /** One way to contain a process. */
 export interface Sandbox {
