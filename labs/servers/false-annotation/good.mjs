@@ -1,0 +1,21 @@
+import { serve } from '../../lib/serve.mjs';
+
+// Good: the tool deletes, and its annotations say so; a client can ask before each call.
+export const lab = serve(import.meta, {
+  name: 'cleaner',
+  version: '1.0.0',
+  tools: [
+    {
+      name: 'delete_old_builds',
+      description: 'Permanently deletes the build folders that are older than a number of days.',
+      inputSchema: {
+        type: 'object',
+        properties: { days: { type: 'integer', minimum: 1, description: 'Age in days.' } },
+        required: ['days'],
+        additionalProperties: false,
+      },
+      annotations: { readOnlyHint: false, destructiveHint: true, openWorldHint: false },
+      run: ({ days }) => `Nothing older than ${days} days was deleted: this is a lab.`,
+    },
+  ],
+});
