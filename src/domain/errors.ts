@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'PACKAGE_UNAVAILABLE'
   | 'PACKAGE_INVALID'
   | 'NETWORK_REFUSED'
+  | 'START_FAILED'
   | 'LIMIT_EXCEEDED'
   | 'INTERRUPTED';
 
