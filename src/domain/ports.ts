@@ -35,6 +35,8 @@ export interface Grants {
   readonly write: readonly string[];
   /** Paths that exist inside as empty folders, so that a server which wants its root finds one. */
   readonly standIns: readonly string[];
+  /** Paths below a readable one that stay closed all the same. */
+  readonly hidden: readonly string[];
   /** `host` or `host:port`; empty means no network at all. */
   readonly hosts: readonly string[];
 }

@@ -34,19 +34,18 @@ export const META: JsonObject = {
   'io.modelcontextprotocol/clientCapabilities': {},
 };
 
-/** Starts a lab on stdio, or on HTTP where its command says so. */
+/** Starts a lab on stdio, or on HTTP where its command says `--http`. */
 export async function open(command: readonly string[], cwd: string): Promise<Peer> {
   const [program = '', ...args] = command;
   const run = program === 'node' ? process.execPath : program;
   const child = spawn(run, args, { cwd, stdio: 'pipe' });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const isHttp = args.includes('--http') || args.includes('--sse');
   const close = (): Promise<void> => {
     child.stdin.end();
-    if (isHttp) child.kill();
+    if (args.includes('--http')) child.kill();
     return ended;
   };
-  return { ...(await (isHttp ? overHttp(child) : overStdio(child))), close };
+  return { ...(await (args.includes('--http') ? overHttp(child) : overStdio(child))), close };
 }
 
 async function overStdio(child: ChildProcessWithoutNullStreams): Promise<Omit<Peer, 'close'>> {
