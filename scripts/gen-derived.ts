@@ -3,16 +3,15 @@ import { z } from 'zod';
 import { clients } from '../src/catalogue/clients/registry.gen.ts';
 import { controls } from '../src/catalogue/controls.ts';
 import { rules } from '../src/catalogue/rules/registry.gen.ts';
-import { auditReport } from '../src/domain/report.ts';
+import { auditReport, inventoryRecord } from '../src/domain/report.ts';
 import { familyOf } from '../src/domain/rule.ts';
 
 const files: Record<string, string> = {};
 
-files['schema/audit-report.json'] = `${JSON.stringify(
-  { title: 'Warder audit report', ...z.toJSONSchema(auditReport, { target: 'draft-2020-12' }) },
-  null,
-  2,
-)}\n`;
+const schemaText = (title: string, schema: z.ZodType): string =>
+  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-2020-12' }) }, null, 2)}\n`;
+files['schema/audit-report.json'] = schemaText('Warder audit report', auditReport);
+files['schema/inventory.json'] = schemaText('Warder inventory', inventoryRecord);
 
 const families = [...new Set(rules.map((rule) => familyOf(rule.id)))];
 const top = (ids: readonly string[], list: string): string =>

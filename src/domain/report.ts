@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { confidences, severities } from './severity.ts';
 
 // The audit report: the JSON that `warder audit --format json` writes, and what every other format is
-// drawn from. The schema is the source; its types are inferred, `schema/report.json` is generated.
+// drawn from. The schema is the source; its types are inferred, `schema/audit-report.json` is generated.
 
 const count = z.int().min(0);
 
@@ -120,14 +120,15 @@ const look = z.discriminatedUnion('seen', [
   }),
 ]);
 
-const server = z.strictObject({
+const known = z.strictObject({
   id: z.string(),
   name: z.string(),
   launch: launch.exactOptional(),
   problem: z.string().exactOptional(),
   found: z.array(found).readonly(),
-  look,
 });
+
+const server = z.strictObject({ ...known.shape, look });
 
 const outcome = z.strictObject({
   rule: z.string(),
@@ -149,9 +150,11 @@ const gone = z.strictObject({
   where: z.string(),
 });
 
+const tool = z.strictObject({ name: z.literal('warder'), version: z.string() });
+
 export const auditReport = z.strictObject({
   format: z.literal('warder-audit/1'),
-  tool: z.strictObject({ name: z.literal('warder'), version: z.string() }),
+  tool,
   /** Everything that differs between two runs on the same input stands here and nowhere else. */
   run: z.strictObject({
     id: z.string().exactOptional(),
@@ -186,6 +189,18 @@ export const auditReport = z.strictObject({
     .describe('what every rule came to on everything it was to judge'),
   unread: z.array(unread).readonly(),
 });
+
+/** What `warder discover --json` writes: the servers that are configured, before any is looked at. */
+export const inventoryRecord = z.strictObject({
+  format: z.literal('warder-inventory/1'),
+  tool,
+  servers: z.array(known).readonly(),
+  looked: count.describe('places that were searched for configurations'),
+  unread: z.array(unread).readonly(),
+});
+
+export type InventoryRecord = z.infer<typeof inventoryRecord>;
+export type ServerRecord = InventoryRecord['servers'][number];
 
 export type AuditReport = z.infer<typeof auditReport>;
 export type ServerReport = AuditReport['servers'][number];

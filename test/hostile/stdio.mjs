@@ -1,4 +1,4 @@
-// Servers on stdio that misbehave, one way each: `node stdio.mjs WAY [argument]`. The ways and what
+// Servers on stdio that misbehave, one way each: `node stdio.mjs WAY [argument [mark]]`. The ways and what
 // Warder has to make of them stand in hostile.json. Each ends by itself after two minutes.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {Record<string, any>} Json */
 
 const GIGABYTE = 1024 ** 3;
-const [, program = '', way = '', argument = ''] = process.argv;
+const [, program = '', way = '', argument = '', mark = ''] = process.argv;
 setTimeout(() => process.exit(70), 120_000);
 
 const tool = (/** @type {string} */ name, /** @type {Json} */ more = {}) => ({
@@ -65,10 +65,10 @@ async function flood(bytes) {
   }
 }
 
-/** A child that leaves the process group and ignores the end of its parent. Its argument marks it for the test. */
+/** A child that leaves the process group and ignores the end of its parent. The mark lets a test find it. */
 function leaveChild() {
   const wait = 'process.on("SIGTERM", () => {}); setTimeout(() => {}, 120_000)';
-  spawn(process.execPath, ['-e', wait, '--', argument], {
+  spawn(process.execPath, ['-e', wait, '--', mark], {
     detached: true,
     stdio: 'ignore',
   }).unref();

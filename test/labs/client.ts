@@ -34,18 +34,19 @@ export const META: JsonObject = {
   'io.modelcontextprotocol/clientCapabilities': {},
 };
 
-/** Starts a lab on stdio, or on HTTP where its command says `--http`. */
+/** Starts a lab on stdio, or on HTTP where its command says so. */
 export async function open(command: readonly string[], cwd: string): Promise<Peer> {
   const [program = '', ...args] = command;
   const run = program === 'node' ? process.execPath : program;
   const child = spawn(run, args, { cwd, stdio: 'pipe' });
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const isHttp = args.includes('--http') || args.includes('--sse');
   const close = (): Promise<void> => {
     child.stdin.end();
-    if (args.includes('--http')) child.kill();
+    if (isHttp) child.kill();
     return ended;
   };
-  return { ...(await (args.includes('--http') ? overHttp(child) : overStdio(child))), close };
+  return { ...(await (isHttp ? overHttp(child) : overStdio(child))), close };
 }
 
 async function overStdio(child: ChildProcessWithoutNullStreams): Promise<Omit<Peer, 'close'>> {

@@ -1,6 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { JsonObject } from '../../src/domain/json.ts';
 import { META, ask, greet, offerOf, open, resultOf } from './client.ts';
@@ -36,6 +38,15 @@ const labs = pairs.flatMap((pair) =>
     file: pair[twin][1] ?? '',
   })),
 );
+
+/** What the official client lists. */
+async function namesOverSse(url: string): Promise<string[]> {
+  const client = new Client({ name: 'lab-client', version: '1.0.0' });
+  await client.connect(new SSEClientTransport(new URL(url)));
+  const { tools } = await client.listTools();
+  await client.close();
+  return tools.map(({ name }) => name);
+}
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 if (!hasPython) console.warn('python3 is not installed: the Python labs are not tested');
@@ -121,6 +132,11 @@ describe('labs.json', () => {
     );
     expect(kinds.size).toBe(8);
   });
+});
+
+test('HTTP+SSE, which the protocol has given up, is spoken as its own client expects', async () => {
+  const peer = await started(['node', 'servers/false-annotation/good.mjs', '--sse', '0']);
+  expect(await namesOverSse(peer.url ?? '')).toEqual(['delete_old_builds']);
 });
 
 describe.each(

@@ -1,0 +1,61 @@
+import { pointerSteps } from '../../domain/json.ts';
+import type { Place } from '../../domain/place.ts';
+import type { FoundRecord } from '../../domain/report.ts';
+import type { RenderOptions } from './options.ts';
+import { below, fileUri, isAbsolute, uriPath } from './paths.ts';
+
+/** The base of relative addresses: the folder in which Warder ran. */
+export const ROOT = 'SRCROOT';
+
+/**
+ * A place as SARIF locations. A definition has no file: its logical location says where it is, and the
+ * entry that starts its server stands for it physically, because viewers ask for a file.
+ */
+export function locationsOf(
+  place: Place,
+  entry: FoundRecord | undefined,
+  options: RenderOptions,
+): object[] {
+  if (place.in === 'file') {
+    const at = place.pointer ?? '';
+    const name = pointerSteps(at).at(-1);
+    const logical = { name, fullyQualifiedName: at, kind: 'value' };
+    return [
+      { ...physical(place, options), ...(name !== undefined && { logicalLocations: [logical] }) },
+    ];
+  }
+  const { kind, name, offset, pointer, server } = place;
+  return [
+    {
+      ...(entry !== undefined && physical(entry, options)),
+      logicalLocations: [
+        {
+          name,
+          fullyQualifiedName: `${server}/${kind}/${name}#${pointer}`,
+          kind,
+          ...(offset !== undefined && { properties: { offset } }),
+        },
+        { name: server, fullyQualifiedName: server, kind: 'module' },
+      ],
+    },
+  ];
+}
+
+function physical(
+  { column, line, path }: Pick<FoundRecord, 'path' | 'line' | 'column'>,
+  { cwd }: RenderOptions,
+): object {
+  const inside = below(path, cwd);
+  // A target that was given on the command line stands in no file.
+  if (inside === undefined && !isAbsolute(path)) return {};
+  const isWindows = !path.startsWith('/');
+  return {
+    physicalLocation: {
+      artifactLocation:
+        inside === undefined
+          ? { uri: fileUri(path) }
+          : { uri: uriPath(isWindows ? inside.replaceAll('\\', '/') : inside), uriBaseId: ROOT },
+      region: { startLine: line, startColumn: column },
+    },
+  };
+}

@@ -1,0 +1,97 @@
+import type { Finding } from '../../domain/finding.ts';
+import type { Case, Group } from './group.ts';
+import { elideEnd, elideMiddle, hang, wrap } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { count } from './words.ts';
+
+const MOST_PLACES = 3;
+const EVIDENCE_LINES = 2;
+
+type Names = (subject: string) => string;
+
+/** One rule's findings in full: where, the evidence, why it matters, what to do. */
+export function blockOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
+  const most = sheet.isVerbose ? group.cases.length : MOST_PLACES;
+  const more = group.cases.length - most;
+  const line = (label: string, text: string): string[] =>
+    text === ''
+      ? []
+      : hang(`  ${label}  `, sheet.own(text), sheet.width).map((one, index) =>
+          index === 0 ? one.replace(label, sheet.paint('quiet', label)) : one,
+        );
+  return [
+    ...heading(group, sheet),
+    ...group.cases.slice(0, most).flatMap((one) => caseLines(one, nameOf, sheet)),
+    ...(more > 0 ? [`  and ${count(more, 'more place')}`] : []),
+    ...line('why', group.why),
+    ...line('fix', group.fix),
+    ...line('id ', group.rule),
+    ...(sheet.isVerbose ? line('see', references(group.like)) : []),
+  ];
+}
+
+/** One rule's findings in two lines or three. */
+export function briefOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
+  const [first] = group.cases;
+  const more = group.cases.length - 1;
+  const place = first === undefined ? '' : placeLine(first.finding, nameOf, sheet, sheet.width - 4);
+  return [
+    ...heading(group, sheet),
+    ...hang('  ', more > 0 ? `${place} and ${count(more, 'more place')}` : place, sheet.width),
+    ...hang('  ', sheet.own(group.rule), sheet.width).map((line) => sheet.paint('quiet', line)),
+  ];
+}
+
+function heading({ added, cases, confidence, severity, title }: Group, sheet: Sheet): string[] {
+  const facts = [
+    cases.length > 1 ? count(cases.length, 'place') : '',
+    added === 0 ? '' : added === cases.length ? 'new' : `${added} new`,
+    confidence === 'high' ? '' : `${confidence} confidence`,
+  ].filter((fact) => fact !== '');
+  const suffix = facts.length > 0 ? ` (${facts.join(', ')})` : '';
+  const word = severity.toUpperCase();
+  const [first = '', ...rest] = hang(`${word}  `, sheet.own(title) + suffix, sheet.width);
+  const painted = sheet.paint(severity, word) + sheet.paint('strong', first.slice(word.length));
+  return [painted, ...rest.map((line) => sheet.paint('strong', line))];
+}
+
+function caseLines({ because, finding }: Case, nameOf: Names, sheet: Sheet): string[] {
+  const bar = `  ${sheet.paint('quiet', sheet.bar)} `;
+  const room = sheet.width - 4;
+  const evidence = finding.shows === '' ? [] : wrap(sheet.foreign(finding.shows), room);
+  const kept = sheet.isVerbose ? evidence : firstLines(evidence, room, sheet);
+  return [
+    `  ${placeLine(finding, nameOf, sheet, sheet.width - 2)}`,
+    ...kept.map((line) => bar + line),
+    ...(because === '' ? [] : hang('  ', sheet.own(because), sheet.width)),
+  ];
+}
+
+function firstLines(lines: readonly string[], room: number, sheet: Sheet): string[] {
+  if (lines.length <= EVIDENCE_LINES) return [...lines];
+  const last = `${lines[EVIDENCE_LINES - 1]} ${lines[EVIDENCE_LINES]}`;
+  return [...lines.slice(0, EVIDENCE_LINES - 1), elideEnd(last, room, sheet.ellipsis)];
+}
+
+/** Where a finding is, in one line: the middle is left out where it does not fit. */
+function placeLine({ place }: Finding, nameOf: Names, sheet: Sheet, room: number): string {
+  if (place.in === 'file') {
+    const position = `:${place.line}:${place.column}`;
+    return elideMiddle(sheet.path(place.path), room - position.length, sheet.ellipsis) + position;
+  }
+  const named = place.name === place.kind ? '' : ` "${sheet.foreign(place.name)}"`;
+  const what = `${sheet.foreign(nameOf(place.server))}, ${place.kind}${named}`;
+  const pointer = place.pointer === '' ? '' : ` ${sheet.foreign(place.pointer)}`;
+  return elideMiddle(what + pointer, room, sheet.ellipsis);
+}
+
+/** The published lists that a finding stands in. */
+function references({ controls, cwe, techniques, top10 }: Finding): string {
+  return [
+    ...controls,
+    ...cwe.map((id) => `CWE-${id}`),
+    ...top10.csa.map((id) => `CSA ${id}`),
+    ...top10.owasp.map((id) => `OWASP ${id}`),
+    ...techniques,
+  ].join(', ');
+}

@@ -1,0 +1,80 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cellWidth } from '../../adapters/text/index.ts';
+import { clean, crowded, empty, rich, withStrings } from '../../../test/samples/report.ts';
+import { render } from './index.ts';
+
+const options = { home: '/home/ada', cwd: '/home/ada/project' };
+const hostile = fc.array(
+  fc.string({
+    unit: fc.oneof(
+      fc.constantFrom('\u001B[2J', '\n', '\r', '\u009B1m', '\u202E', '\u200B', '語', '│', 'HIGH  '),
+      fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)),
+    ),
+    maxLength: 60,
+  }),
+  { minLength: 1, maxLength: 9 },
+);
+
+describe('the terminal report', () => {
+  test.each([
+    ['80 columns', { width: 80 }],
+    ['40 columns', { width: 40 }],
+    ['ASCII', { width: 80, unicode: false }],
+    ['everything', { width: 80, verbose: true }],
+  ])('reads well: %s', (_what, more) => {
+    expect(render(rich, 'text', { ...options, ...more })).toMatchSnapshot();
+  });
+
+  test.each([
+    ['a clean one', clean],
+    ['an empty one', empty],
+  ])('says little where there is little to say: %s', (_what, report) => {
+    expect(render(report, 'text', options)).toMatchSnapshot();
+  });
+
+  test('fits a screen or two however much was found, and counts what it leaves out', () => {
+    const text = render(crowded(300, 23), 'text', options);
+    expect(text.split('\n').length).toBeLessThan(90);
+    expect(text).toMatch(/143 findings of 11 more rules, 52 info\sfindings/);
+    const all = render(crowded(300, 23), 'text', { ...options, verbose: true });
+    for (let index = 0; index < 300; index++) {
+      expect(all).toContain(`evidence number ${index}\n`);
+    }
+  });
+
+  test('colours nothing unless it is asked to', () => {
+    expect(render(rich, 'text', options)).not.toContain('\u001B');
+    const colored = render(rich, 'text', { ...options, color: true });
+    expect(colored).toContain('\u001B[31mHIGH\u001B[39m');
+    expect(colored.replaceAll(/\u001B\[\d+m/g, '')).toBe(render(rich, 'text', options));
+  });
+
+  test('holds no control character but line breaks, whatever the report holds', () => {
+    fc.assert(
+      fc.property(hostile, fc.boolean(), fc.boolean(), (texts, verbose, unicode) => {
+        const report = withStrings(rich, (_old, index) => texts[index % texts.length] ?? '');
+        const text = render(report, 'text', { verbose, unicode });
+        const wrong = unicode ? /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u : /[^ -~]/;
+        expect(text.replaceAll('\n', '')).not.toMatch(wrong);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('no foreign text begins a line of its own, so none can pass for ours', () => {
+    const line = 'HIGH  Forged finding';
+    const report = withStrings(rich, (old) => `${old}\n${line}\n\u001B[1A\r${line}`);
+    const text = render(report, 'text', { verbose: true, width: 300 });
+    expect(text.split('\n').filter((one) => one.startsWith('HIGH  Forged'))).toEqual([]);
+  });
+
+  test('keeps to the width, except for words that may not be broken', () => {
+    for (const width of [40, 80, 120]) {
+      const wide = render(rich, 'text', { ...options, width, verbose: true })
+        .split('\n')
+        .filter((line) => cellWidth(line) > width);
+      expect(wide).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,196 @@
+import type { AuditReport } from '../../domain/report.ts';
+import { gapsOf, limitsOf, namesOf } from './gaps.ts';
+import type { Gap } from './gaps.ts';
+import { groupsOf } from './group.ts';
+import type { Group } from './group.ts';
+import type { RenderOptions } from './options.ts';
+import { columns, hang, sheetFor, wrap } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { blockOf, briefOf } from './text-finding.ts';
+import { detailsOf } from './text-details.ts';
+import {
+  changes,
+  count,
+  coverageSentence,
+  list,
+  offer,
+  reach,
+  severitiesOf,
+  severityCounts,
+  verdict,
+} from './words.ts';
+
+// One screen for the usual case: what is worst in full, the rest in short, and what was not looked at
+// always. What is left out is counted, never silent.
+
+const FULL_LINES = 26;
+const MOST_BRIEF = 6;
+const MOST_SERVERS = 8;
+const MOST_GAPS = 10;
+const MOST_FIXED = 3;
+
+/** The report for a terminal. Ends with a line break. */
+export function textReport(report: AuditReport, options: RenderOptions): string {
+  const sheet = sheetFor(options);
+  const groups = groupsOf(report);
+  const { blocks, leftOut } = findings(groups, namesOf(report), sheet);
+  const sections = [
+    headline(report, sheet),
+    ...blocks,
+    fixed(report, sheet),
+    notLookedAt(gapsOf(report), sheet),
+    limits(report, sheet),
+    servers(report, sheet),
+    sheet.isVerbose ? detailsOf(report, sheet) : [],
+    closing(report, groups, leftOut, sheet),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function headline(report: AuditReport, sheet: Sheet): string[] {
+  const isNothing = report.summary.servers === 0 && report.findings.length === 0;
+  const sentence = isNothing
+    ? 'There are no servers to look at.'
+    : `Looked at ${reach(report)} and ${verdict(report)}.`;
+  const since = changes(report);
+  return [
+    ...wrap(sentence, sheet.width).map((line) => sheet.paint('strong', line)),
+    ...(since === undefined ? [] : wrap(sheet.own(`${since}.`), sheet.width)),
+  ];
+}
+
+/** The worst in full as long as there is room, then in short; info only on demand. */
+function findings(
+  groups: readonly Group[],
+  nameOf: (subject: string) => string,
+  sheet: Sheet,
+): { readonly blocks: string[][]; readonly leftOut: string[] } {
+  if (sheet.isVerbose) {
+    return { blocks: groups.map((group) => blockOf(group, nameOf, sheet)), leftOut: [] };
+  }
+  const shown = groups.filter(({ severity }) => severity !== 'info');
+  const full: string[][] = [];
+  let lines = 0;
+  for (const group of shown) {
+    if (group.severity === 'low' && full.length > 0) break;
+    const block = blockOf(group, nameOf, sheet);
+    lines += block.length + 1;
+    if (lines > FULL_LINES && full.length > 0) break;
+    full.push(block);
+  }
+  const rest = shown.slice(full.length);
+  const brief = rest.slice(0, MOST_BRIEF).map((group) => briefOf(group, nameOf, sheet));
+  return {
+    blocks: [...full, ...brief],
+    leftOut: leftOut(rest.slice(0, MOST_BRIEF), rest.slice(MOST_BRIEF), groups),
+  };
+}
+
+function leftOut(
+  brief: readonly Group[],
+  dropped: readonly Group[],
+  groups: readonly Group[],
+): string[] {
+  const casesOf = (some: readonly Group[]): number =>
+    some.reduce((sum, { cases }) => sum + cases.length, 0);
+  const info = casesOf(groups.filter(({ severity }) => severity === 'info'));
+  return [
+    brief.length > 0 ? `${count(brief.length, 'rule')} in short` : '',
+    dropped.length > 0
+      ? `${count(casesOf(dropped), 'finding')} of ${count(dropped.length, 'more rule')}`
+      : '',
+    info > 0 ? count(info, 'info finding') : '',
+  ].filter((part) => part !== '');
+}
+
+function fixed({ run }: AuditReport, sheet: Sheet): string[] {
+  const gone = run.since?.fixed ?? [];
+  if (gone.length === 0) return [];
+  const most = sheet.isVerbose ? gone.length : MOST_FIXED;
+  const shown = gone
+    .slice(0, most)
+    .flatMap(({ title, where }) => [
+      ...hang('  ', sheet.own(title), sheet.width),
+      ...hang('    ', sheet.path(where), sheet.width).map((line) => sheet.paint('quiet', line)),
+    ]);
+  const more = gone.length > most ? [`  and ${gone.length - most} more`] : [];
+  return [sheet.paint('good', 'Fixed'), ...shown, ...more];
+}
+
+function notLookedAt(gaps: readonly Gap[], sheet: Sheet): string[] {
+  if (gaps.length === 0) return [];
+  const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 3;
+  const shown = sheet.isVerbose ? gaps : gaps.slice(0, MOST_GAPS);
+  const entries = shown.flatMap(({ names, why, hint, stderr }) => [
+    ...hang('  ', `${list(names.map(sheet.path), most)}: ${sheet.own(why)}`, sheet.width, '    '),
+    ...(hint === undefined ? [] : hang('    try: ', sheet.own(hint), sheet.width)),
+    ...(sheet.isVerbose && stderr !== ''
+      ? hang('    wrote: ', sheet.foreign(stderr), sheet.width)
+      : []),
+  ]);
+  const more = gaps.length - shown.length;
+  return [
+    sheet.paint('medium', 'Not looked at'),
+    ...entries,
+    ...(more > 0 ? [`  and ${more} more, which --verbose lists`] : []),
+  ];
+}
+
+function limits(report: AuditReport, sheet: Sheet): string[] {
+  const byLimit = new Map<string, string[]>();
+  const nameOf = namesOf(report);
+  for (const server of report.servers) {
+    for (const limit of limitsOf(server)) {
+      byLimit.set(limit, [...(byLimit.get(limit) ?? []), sheet.own(nameOf(server.id))]);
+    }
+  }
+  if (byLimit.size === 0) return [];
+  const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 3;
+  const entries = [...byLimit].flatMap(([limit, names]) =>
+    hang('  ', `${sheet.own(limit)} (${list(names, most)})`, sheet.width),
+  );
+  return [sheet.paint('medium', 'Not contained while looking'), ...entries];
+}
+
+function servers(report: AuditReport, sheet: Sheet): string[] {
+  if (report.servers.length === 0) return [];
+  const nameOf = namesOf(report);
+  const shown = sheet.isVerbose ? report.servers : report.servers.slice(0, MOST_SERVERS);
+  const rows = shown.map(({ id, look }) => {
+    const counts = severityCounts(severitiesOf(report.findings, id));
+    return [
+      sheet.foreign(nameOf(id)),
+      counts.length > 0 ? counts.join(', ') : look.seen ? 'nothing found' : '-',
+      offer(look),
+    ];
+  });
+  const more = report.servers.length - shown.length;
+  return [
+    sheet.paint('strong', 'Servers'),
+    ...columns(rows, sheet.width - 2).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ];
+}
+
+function closing(
+  report: AuditReport,
+  groups: readonly Group[],
+  leftOut: readonly string[],
+  sheet: Sheet,
+): string[] {
+  const odd = report.servers.filter(({ look }) => look.notes.length > 0).length;
+  const parts = [...leftOut];
+  if (odd > 0 && !sheet.isVerbose) parts.push(`remarks on the protocol of ${count(odd, 'server')}`);
+  const worst = groups[0];
+  return [
+    report.coverage.length > 0 ? coverageSentence(report) : '',
+    parts.length > 0 ? `Not all is shown: ${list(parts)}; --verbose shows it.` : '',
+    worst === undefined ? '' : `More on a rule: warder explain ${worst.rule}`,
+  ]
+    .filter((line) => line !== '')
+    .flatMap((line) => wrap(sheet.own(line), sheet.width))
+    .map((line) => sheet.paint('quiet', line));
+}

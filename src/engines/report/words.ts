@@ -1,0 +1,130 @@
+import type { AuditReport, CoverageRow, LookReport } from '../../domain/report.ts';
+import { severities } from '../../domain/severity.ts';
+import type { Severity } from '../../domain/severity.ts';
+
+// The words that every format shares. Nothing here escapes: the format that prints does.
+
+/** `1 tool`, `2 tools`, `1,200 entries`. */
+export function count(number: number, one: string, many: string = `${one}s`): string {
+  const digits = String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${digits} ${number === 1 ? one : many}`;
+}
+
+/** `a`, `a and b`, `a, b and 3 more`. */
+export function list(names: readonly string[], most: number = names.length): string {
+  const shown = names.length > most ? names.slice(0, most) : names.slice(0, -1);
+  const last = names.length > most ? `${names.length - most} more` : (names.at(-1) ?? '');
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+}
+
+/** `2 high, 1 low`; the severities that were found, worst first. */
+export function severityCounts(found: Readonly<Partial<Record<Severity, number>>>): string[] {
+  return severities.filter((one) => found[one]).map((one) => `${found[one]} ${one}`);
+}
+
+/** How many findings of each severity a server has. */
+export function severitiesOf(
+  findings: AuditReport['findings'],
+  id: string,
+): Partial<Record<Severity, number>> {
+  const counts: Partial<Record<Severity, number>> = {};
+  for (const { server, severity } of findings) {
+    if (server === id) counts[severity] = (counts[severity] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** For each rule, in the order of the report: `3 passed, 1 could not be made`. */
+export function outcomesByRule({ coverage }: AuditReport): Map<string, string> {
+  const byRule = new Map<string, CoverageRow['outcome'][]>();
+  for (const { outcome, rule } of coverage) {
+    const known = byRule.get(rule);
+    if (known === undefined) byRule.set(rule, [outcome]);
+    else known.push(outcome);
+  }
+  return new Map(
+    [...byRule].map(([rule, outcomes]) => [
+      rule,
+      outcomeCounts((one) => outcomes.filter((outcome) => outcome === one).length).join(', '),
+    ]),
+  );
+}
+
+const OUTCOMES = [
+  ['pass', 'passed'],
+  ['fail', 'found something'],
+  ['not-applicable', 'did not apply'],
+  ['unable', 'could not be made'],
+  ['error', 'failed'],
+] as const satisfies readonly (readonly [CoverageRow['outcome'], string])[];
+
+function outcomeCounts(countOf: (outcome: CoverageRow['outcome']) => number): string[] {
+  return OUTCOMES.map(([outcome, words]) => [countOf(outcome), words] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, words]) => `${number} ${words}`);
+}
+
+/** What was found, as the predicate of a sentence. */
+export function verdict({ summary }: AuditReport): string {
+  const counts = severityCounts(summary.findings);
+  if (counts.length > 0) return `found ${list(counts)}`;
+  return summary.seen === 0 && summary.servers > 0
+    ? 'found nothing in their configuration'
+    : 'found nothing';
+}
+
+/** How much was looked at, as the object of a sentence. */
+export function reach({ summary: { seen, servers } }: AuditReport): string {
+  if (servers === 0) return 'no servers';
+  if (seen === servers) return count(servers, 'server');
+  return seen === 0
+    ? `none of ${count(servers, 'server')}`
+    : `${seen} of ${count(servers, 'server')}`;
+}
+
+/** What changed since the last run; undefined on the first. */
+export function changes({ run: { since } }: AuditReport): string | undefined {
+  if (since === undefined) return undefined;
+  const parts = [
+    since.new.length > 0 ? `${since.new.length} new` : '',
+    since.fixed.length > 0 ? `${since.fixed.length} fixed` : '',
+    since.unchanged.length > 0 ? `${since.unchanged.length} unchanged` : '',
+  ].filter((part) => part !== '');
+  return `${parts.length > 0 ? list(parts) : 'No change'} since ${moment(since.started)}`;
+}
+
+/** How many checks were made and how they ended, in one sentence. */
+export function coverageSentence({ coverage, summary: { outcomes } }: AuditReport): string {
+  const rules = new Set(coverage.map(({ rule }) => rule)).size;
+  return `${count(rules, 'rule')}, ${count(coverage.length, 'check')}: ${list(outcomeCounts((one) => outcomes[one]))}.`;
+}
+
+/** What a server offers, in numbers. */
+export function offer(look: LookReport): string {
+  if (!look.seen) return 'not looked at';
+  const { tools, prompts, resources, templates } = look.counts;
+  const parts = [
+    tools > 0 ? count(tools, 'tool') : '',
+    prompts > 0 ? count(prompts, 'prompt') : '',
+    resources > 0 ? count(resources, 'resource') : '',
+    templates > 0 ? count(templates, 'template') : '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? parts.join(', ') : 'offers nothing';
+}
+
+/** An ISO time to the minute, as people write it. What is no ISO time stays as it is. */
+export function moment(time: string): string {
+  return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]{2,10})?Z$/, '$1 $2 UTC');
+}
+
+/** `0.4 s`, `12 s`, `3 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** The text with a capital first letter. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
