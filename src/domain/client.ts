@@ -2,24 +2,48 @@ import type { ConfigScope } from './server.ts';
 
 export type Platform = 'linux' | 'darwin' | 'win32';
 
+/**
+ * A path with `/` on every platform. A first step in braces is filled in, and a template whose value
+ * is absent is left out:
+ * - `{home}`; `{config}` is ~/.config or XDG_CONFIG_HOME on every platform;
+ * - `{appSupport}` is Library/Application Support, .config or AppData/Roaming;
+ * - `{localAppData}`, `{programData}`, `{programFiles}` exist on Windows;
+ * - `{project}` is each folder that a client opens;
+ * - `{env:NAME}` is an absolute path in an environment variable.
+ *
+ * `*` matches within one step, `**` any number of steps.
+ */
+export type PathTemplate = string;
+
+/**
+ * Keys from the document down to a value. `*` stands for any key; `*folder` too, and says that the
+ * key is a folder whose project the value belongs to.
+ */
+export type KeyPath = readonly string[];
+
 /** Where one configuration of a client lives and how its servers stand in it. */
 export interface ConfigSource {
   readonly scope: Exclude<ConfigScope, 'given'>;
   /** All platforms when absent. */
   readonly on?: readonly Platform[];
-  /**
-   * A path template with `/` on every platform. `{home}`, `{appSupport}` (Library/Application
-   * Support, .config or AppData/Roaming), `{localAppData}`, `{programData}`, `{programFiles}`,
-   * `{project}` and `{env:NAME}` are filled in; a template whose value is absent is left out.
-   * `*` matches within one step, `**` any number of steps.
-   */
-  readonly path: string;
+  readonly path: PathTemplate;
   readonly format: 'json' | 'toml' | 'yaml';
   /**
-   * Where the servers stand in the document: key paths, `*` for any key. An object there is read as
-   * name → entry, an array as a list of entries with a `name`.
+   * Where the servers stand. An object there is read as name → entry, an array as a list of entries
+   * with a `name`. The empty path is the document itself, of which only members that look like an
+   * entry are taken. No paths at all: a file that says how servers are treated, not which there are.
    */
-  readonly servers: readonly (readonly string[])[];
+  readonly servers: readonly KeyPath[];
+  /** For a file that describes one server: where its entry stands, and where its name does. */
+  readonly describes?: { readonly entry: KeyPath; readonly name: KeyPath };
+  /** Entries that are part of the client and start nothing: those that have one of these values under a key. */
+  readonly ignore?: { readonly key: string; readonly values: readonly string[] };
+  /** Lists of names by which the client switches off servers. */
+  readonly disables?: readonly {
+    readonly names: KeyPath;
+    /** Which servers the names are of; of any scope when absent. */
+    readonly of?: ConfigSource['scope'];
+  }[];
 }
 
 /** A program that uses MCP servers. One file each, in `catalogue/clients/`; the id is the file's name. */
@@ -33,10 +57,13 @@ export interface Client {
   readonly note?: string;
 }
 
+/** A file that names folders: `file:` URLs, absolute paths, or paths from the file's own folder. */
 export interface WorkspaceSource {
   readonly on?: readonly Platform[];
-  /** Template as above, of JSON files. */
-  readonly path: string;
-  /** Key path of a folder, or with `*keys` of an object whose keys are folders. File URLs and plain paths. */
-  readonly folder: readonly string[];
+  readonly path: PathTemplate;
+  readonly format: ConfigSource['format'];
+  /** Where the folders stand; ends in `*folder` where the keys themselves are folders. */
+  readonly folders?: KeyPath;
+  /** Where a file stands whose own folder is meant. */
+  readonly files?: KeyPath;
 }

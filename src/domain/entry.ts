@@ -77,15 +77,19 @@ interface Standing {
   readonly name: string;
   readonly file: ConfigFile;
   readonly at: JsonPointer;
+  /** The folder whose project the entry belongs to, where the file serves several. */
+  readonly project?: string;
 }
 
 /**
  * Reads one server entry of a client's configuration. Loose: a client may accept more than we know,
  * so whatever does not fit becomes `problem`, never an exception.
  */
-export function entryFrom(raw: JsonObject, { name, file, at }: Standing): ServerEntry {
-  const read = launchOf(raw);
+export function entryFrom(value: Json, { name, file, at, project }: Standing): ServerEntry {
+  const raw = isObject(value) ? value : {};
+  const read = isObject(value) ? launchOf(value) : 'the entry is not an object';
   const { line, column } = file.locate(at);
+  const folder = project ?? file.project;
   return {
     name,
     client: file.client,
@@ -99,12 +103,15 @@ export function entryFrom(raw: JsonObject, { name, file, at }: Standing): Server
     ...(typeof read === 'string' && { problem: read }),
     disabled: raw['disabled'] === true || raw['enabled'] === false,
     unknownKeys: Object.keys(raw).filter((key) => !KNOWN_KEYS.has(key)),
-    ...(file.project !== undefined && { project: file.project }),
+    ...(folder !== undefined && { project: folder }),
   };
 }
 
 /** How the server is started or reached, or a sentence that says why that cannot be told. */
 function launchOf(raw: JsonObject): Launch | string {
+  const transport = raw['transport'];
+  if (isObject(transport))
+    return launchOf({ ...raw, ...transport, transport: transport['type'] ?? null });
   // Some clients nest the command: { "command": { "path": …, "args": …, "env": … } }.
   const nested = raw['command'];
   if (isObject(nested)) {
@@ -113,9 +120,22 @@ function launchOf(raw: JsonObject): Launch | string {
   }
   const command = firstOf(raw, COMMAND_KEYS);
   const url = firstOf(raw, URL_KEYS);
+  const hasUrl = isString(url) && url !== '';
+  // An entry may carry both; then its type decides, and without one the command does.
+  const isRemote =
+    hasUrl && (isBlank(command) || REMOTE_TYPE.test(String(firstOf(raw, TYPE_KEYS))));
+  if (isRemote) return remoteEndpoint(raw, url);
   if (command !== undefined && command !== null) return stdioLaunch(raw, command);
-  if (isString(url) && url !== '') return remoteEndpoint(raw, url);
+  if (raw['source'] === 'extension') {
+    return 'an extension of the client brings the server and decides how it is started';
+  }
   return 'the entry names neither a command nor a URL';
+}
+
+const REMOTE_TYPE = /^(?:sse|https?|remote|streamable[-_]?http)$/i;
+
+function isBlank(command: Json | undefined): boolean {
+  return command === undefined || command === null || command === '';
 }
 
 function stdioLaunch(raw: JsonObject, command: Json): Launch | string {
@@ -134,16 +154,54 @@ function stdioLaunch(raw: JsonObject, command: Json): Launch | string {
     command: program,
     args: rest,
     ...(isString(cwd) && cwd !== '' && { cwd }),
-    env: secretsOf(firstOf(raw, ENV_KEYS)),
+    env: { ...forwarded(raw), ...secretsOf(firstOf(raw, ENV_KEYS)) },
   };
 }
 
+/**
+ * Variables that the entry only names, as references: `env_keys` come from the client's key store and
+ * are needed, `env_vars` are passed on from its environment where they are set.
+ */
+function forwarded(raw: JsonObject): Record<string, Secret> {
+  return Object.fromEntries([
+    ...namesIn(raw['env_keys']).map((name) => [name, new Secret(`\${${name}}`)] as const),
+    ...namesIn(raw['env_vars']).map((name) => [name, new Secret(`\${${name}:-}`)] as const),
+  ]);
+}
+
+function namesIn(list: Json | undefined): string[] {
+  const items = isArray(list) ? list : [];
+  return items
+    .map((item) => (isObject(item) ? item['name'] : item))
+    .filter(isString)
+    .filter(Boolean);
+}
+
 function remoteEndpoint(raw: JsonObject, url: string): Launch {
+  const options = raw['requestOptions'];
   return {
     transport: remoteTransport(raw, url),
     url,
-    headers: secretsOf(firstOf(raw, HEADER_KEYS)),
+    headers: {
+      ...headersFromVariables(raw),
+      ...secretsOf(isObject(options) ? options['headers'] : undefined),
+      ...secretsOf(firstOf(raw, HEADER_KEYS)),
+    },
   };
+}
+
+/** Headers whose value stands in a variable that the entry names, as references. */
+function headersFromVariables(raw: JsonObject): Record<string, Secret> {
+  const named = raw['env_http_headers'];
+  const bearer = raw['bearer_token_env_var'];
+  const pairs = Object.entries(isObject(named) ? named : {}).filter(([, name]) => isString(name));
+  const headers = pairs.map(
+    ([header, name]) => [header, new Secret(`\${${String(name)}}`)] as const,
+  );
+  return Object.fromEntries([
+    ...headers,
+    ...(isString(bearer) ? [['Authorization', new Secret(`Bearer \${${bearer}}`)] as const] : []),
+  ]);
 }
 
 function remoteTransport(raw: JsonObject, url: string): Exclude<Transport, 'stdio'> {

@@ -55,10 +55,12 @@ export interface ConfigFile {
   /** Absolute path as it is shown. */
   readonly path: string;
   readonly client: string;
+  /** Other clients that read the same file. */
+  readonly alsoReadBy?: readonly string[];
   readonly scope: ConfigScope;
   /** POSIX permission bits, where the platform has them. */
   readonly mode?: number;
-  /** Whether somebody other than the owner and root could replace the file: its folder is theirs to write. */
+  /** The same of its folder: whoever may write there can replace the file. */
   readonly parentMode?: number;
   readonly ownerId?: number;
   /** The parsed document. Holds secrets: never print, never store. */
@@ -68,6 +70,18 @@ export interface ConfigFile {
   /** Line and column of a pointer in the file, 1-based; of the nearest parent where it is absent. */
   readonly locate: (at: JsonPointer) => { readonly line: number; readonly column: number };
   readonly project?: string;
+}
+
+/** What was configured where one looked, before any server is looked at. */
+export interface Inventory {
+  /** In the order in which their first entries were found. */
+  readonly servers: readonly Server[];
+  /** Every configuration that was read, those without servers included. */
+  readonly files: readonly ConfigFile[];
+  /** What was to be read and could not be, or only in part: an inventory that has any is not complete. */
+  readonly unread: readonly { readonly path: string; readonly why: string }[];
+  /** How many places were searched. */
+  readonly looked: number;
 }
 
 /** A server of the inventory: entries that start the same thing the same way are one server. */

@@ -37,7 +37,7 @@ export async function findPaths(base: string, steps: readonly string[]): Promise
     }
     const next: string[] = [];
     for (const path of paths) {
-      const names = await namesIn(path);
+      const names = await listNames(path);
       if ('why' in names) {
         if (names.why !== undefined) unread.push({ path, why: names.why });
         continue;
@@ -73,7 +73,10 @@ async function findBelow(base: string, last: readonly string[]): Promise<Found> 
   return { paths, unread };
 }
 
-async function namesIn(path: string): Promise<string[] | { readonly why: string | undefined }> {
+/** The names in a folder, in no order, at most ten thousand; or why there are none (absent: undefined). */
+export async function listNames(
+  path: string,
+): Promise<readonly string[] | { readonly why: string | undefined }> {
   try {
     const names: string[] = [];
     for await (const { name } of await opendir(path, { bufferSize: 256 })) {

@@ -1,4 +1,4 @@
-export { findPaths } from './find.ts';
+export { findPaths, isMatch, listNames } from './find.ts';
 export { readBounded } from './read.ts';
 export type { FileContent } from './read.ts';
 export { walk } from './walk.ts';

@@ -13,9 +13,18 @@ export const client: Client = {
     {
       scope: 'user',
       on: ['linux'],
-      path: '{home}/.config/claude/claude_desktop_config.json',
+      path: '{config}/claude/claude_desktop_config.json',
       format: 'json',
       servers: [['mcpServers']],
     },
+    {
+      // An installed extension is an unpacked bundle; its manifest says how the server is started.
+      scope: 'plugin',
+      path: '{appSupport}/Claude/Claude Extensions/*/manifest.json',
+      format: 'json',
+      servers: [],
+      describes: { entry: ['server', 'mcp_config'], name: ['name'] },
+    },
   ],
+  note: 'Connectors that are added in the app live in the account and not on the machine. The folder of installed extensions is not documented.',
 };

@@ -1,0 +1,43 @@
+import type { Client, ConfigSource } from '../../domain/client.ts';
+
+const SETTINGS: Pick<ConfigSource, 'format' | 'servers' | 'disables'> = {
+  format: 'json',
+  servers: [['mcpServers']],
+  disables: [{ names: ['mcp', 'excluded'] }, { names: ['excludeMCPServers'] }],
+};
+
+export const client: Client = {
+  id: 'gemini-cli',
+  title: 'Gemini CLI',
+  sources: [
+    { scope: 'user', path: '{home}/.gemini/settings.json', ...SETTINGS },
+    ...['settings.json', 'system-defaults.json'].flatMap((name): ConfigSource[] => [
+      { scope: 'managed', on: ['linux'], path: `/etc/gemini-cli/${name}`, ...SETTINGS },
+      {
+        scope: 'managed',
+        on: ['darwin'],
+        path: `/Library/Application Support/GeminiCli/${name}`,
+        ...SETTINGS,
+      },
+      { scope: 'managed', on: ['win32'], path: `{programData}/gemini-cli/${name}`, ...SETTINGS },
+    ]),
+    { scope: 'managed', path: '{env:GEMINI_CLI_SYSTEM_SETTINGS_PATH}', ...SETTINGS },
+    { scope: 'managed', path: '{env:GEMINI_CLI_SYSTEM_DEFAULTS_PATH}', ...SETTINGS },
+    {
+      scope: 'plugin',
+      path: '{home}/.gemini/extensions/*/gemini-extension.json',
+      format: 'json',
+      servers: [['mcpServers']],
+    },
+    { scope: 'project', path: '{project}/.gemini/settings.json', ...SETTINGS },
+    {
+      scope: 'plugin',
+      path: '{project}/gemini-extension.json',
+      format: 'json',
+      servers: [['mcpServers']],
+    },
+  ],
+  workspaces: [
+    { path: '{home}/.gemini/trustedFolders.json', format: 'json', folders: ['*folder'] },
+  ],
+};
