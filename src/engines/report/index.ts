@@ -1,17 +1,18 @@
 import type { AuditReport } from '../../domain/report.ts';
+import { htmlReport } from './html/page.ts';
 import { jsonText } from './json.ts';
-import { markdownReport } from './markdown.ts';
+import { markdownReport } from './markdown/page.ts';
 import type { RenderOptions } from './options.ts';
-import { sarifReport } from './sarif.ts';
-import { textReport } from './text.ts';
+import { sarifReport } from './sarif/log.ts';
+import { textReport } from './text/report.ts';
 
 export type { RenderOptions } from './options.ts';
 
 /**
  * `text` for a terminal, `json` the report itself (`schema/audit-report.json`), `sarif` 2.1.0 for code
- * scanning, `markdown` for a pull request or an issue.
+ * scanning, `html` one page for reading and printing, `markdown` for a pull request or an issue.
  */
-export type ReportFormat = 'text' | 'json' | 'sarif' | 'markdown';
+export type ReportFormat = 'text' | 'json' | 'sarif' | 'html' | 'markdown';
 
 const writers: Readonly<
   Record<ReportFormat, (report: AuditReport, options: RenderOptions) => string>
@@ -19,6 +20,7 @@ const writers: Readonly<
   text: textReport,
   json: jsonText,
   sarif: sarifReport,
+  html: htmlReport,
   markdown: markdownReport,
 };
 

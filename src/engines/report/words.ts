@@ -64,8 +64,16 @@ function outcomeCounts(countOf: (outcome: CoverageRow['outcome']) => number): st
     .map(([number, words]) => `${number} ${words}`);
 }
 
+/** The whole report in one sentence. */
+export function headline(report: AuditReport): string {
+  const { findings, summary } = report;
+  return summary.servers === 0 && findings.length === 0
+    ? 'There are no servers to look at.'
+    : `Looked at ${reach(report)} and ${verdict(report)}.`;
+}
+
 /** What was found, as the predicate of a sentence. */
-export function verdict({ summary }: AuditReport): string {
+function verdict({ summary }: AuditReport): string {
   const counts = severityCounts(summary.findings);
   if (counts.length > 0) return `found ${list(counts)}`;
   return summary.seen === 0 && summary.servers > 0
@@ -74,7 +82,7 @@ export function verdict({ summary }: AuditReport): string {
 }
 
 /** How much was looked at, as the object of a sentence. */
-export function reach({ summary: { seen, servers } }: AuditReport): string {
+function reach({ summary: { seen, servers } }: AuditReport): string {
   if (servers === 0) return 'no servers';
   if (seen === servers) return count(servers, 'server');
   return seen === 0

@@ -1,8 +1,8 @@
-import { cellWidth, painter } from '../../adapters/text/index.ts';
-import type { Tone } from '../../adapters/text/index.ts';
-import { readable, visible } from '../../domain/escape.ts';
-import type { RenderOptions } from './options.ts';
-import { shortPath } from './paths.ts';
+import { cellWidth, painter } from '../../../adapters/text/index.ts';
+import type { Tone } from '../../../adapters/text/index.ts';
+import { readable, visible } from '../../../domain/escape.ts';
+import type { RenderOptions } from '../options.ts';
+import { shortPath } from '../paths.ts';
 
 /** A terminal to write on: its width, its marks, and the only ways in which text gets onto it. */
 export interface Sheet {

@@ -1,7 +1,7 @@
-import { controls } from '../../catalogue/controls.ts';
-import type { Finding } from '../../domain/finding.ts';
-import type { Severity } from '../../domain/severity.ts';
-import { prose } from './markdown-escape.ts';
+import { controls } from '../../../catalogue/controls.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { Severity } from '../../../domain/severity.ts';
+import { prose } from '../markdown/escape.ts';
 
 /** What a rule says of itself, whether it comes from the catalogue or from a finding. */
 export type RuleText = Pick<

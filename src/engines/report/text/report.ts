@@ -1,24 +1,23 @@
-import type { AuditReport } from '../../domain/report.ts';
-import { gapsOf, limitsOf, namesOf } from './gaps.ts';
-import type { Gap } from './gaps.ts';
-import { groupsOf } from './group.ts';
-import type { Group } from './group.ts';
-import type { RenderOptions } from './options.ts';
+import type { AuditReport } from '../../../domain/report.ts';
+import { gapsOf, limitsOf, namesOf } from '../gaps.ts';
+import type { Gap } from '../gaps.ts';
+import { groupsOf } from '../group.ts';
+import type { Group } from '../group.ts';
+import type { RenderOptions } from '../options.ts';
 import { columns, hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { blockOf, briefOf } from './text-finding.ts';
-import { detailsOf } from './text-details.ts';
+import { blockOf, briefOf } from './finding.ts';
+import { detailsOf } from './details.ts';
 import {
   changes,
   count,
   coverageSentence,
+  headline,
   list,
   offer,
-  reach,
   severitiesOf,
   severityCounts,
-  verdict,
-} from './words.ts';
+} from '../words.ts';
 
 // One screen for the usual case: what is worst in full, the rest in short, and what was not looked at
 // always. What is left out is counted, never silent.
@@ -35,7 +34,7 @@ export function textReport(report: AuditReport, options: RenderOptions): string 
   const groups = groupsOf(report);
   const { blocks, leftOut } = findings(groups, namesOf(report), sheet);
   const sections = [
-    headline(report, sheet),
+    opening(report, sheet),
     ...blocks,
     fixed(report, sheet),
     notLookedAt(gapsOf(report), sheet),
@@ -50,14 +49,10 @@ export function textReport(report: AuditReport, options: RenderOptions): string 
     .join('\n\n')}\n`;
 }
 
-function headline(report: AuditReport, sheet: Sheet): string[] {
-  const isNothing = report.summary.servers === 0 && report.findings.length === 0;
-  const sentence = isNothing
-    ? 'There are no servers to look at.'
-    : `Looked at ${reach(report)} and ${verdict(report)}.`;
+function opening(report: AuditReport, sheet: Sheet): string[] {
   const since = changes(report);
   return [
-    ...wrap(sentence, sheet.width).map((line) => sheet.paint('strong', line)),
+    ...wrap(headline(report), sheet.width).map((line) => sheet.paint('strong', line)),
     ...(since === undefined ? [] : wrap(sheet.own(`${since}.`), sheet.width)),
   ];
 }

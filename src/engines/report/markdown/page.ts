@@ -1,25 +1,24 @@
-import type { AuditReport } from '../../domain/report.ts';
-import { gapsOf, limitsOf, namesOf } from './gaps.ts';
-import type { Gap } from './gaps.ts';
-import { groupsOf } from './group.ts';
-import type { Case, Group } from './group.ts';
-import { cell, code, pathCode, prose } from './markdown-escape.ts';
-import type { RenderOptions } from './options.ts';
-import { shortPath } from './paths.ts';
+import type { AuditReport } from '../../../domain/report.ts';
+import { gapsOf, limitsOf, namesOf } from '../gaps.ts';
+import type { Gap } from '../gaps.ts';
+import { groupsOf } from '../group.ts';
+import type { Case, Group } from '../group.ts';
+import { cell, code, pathCode, prose } from './escape.ts';
+import type { RenderOptions } from '../options.ts';
+import { shortPath } from '../paths.ts';
 import {
   capital,
   changes,
   count,
   coverageSentence,
+  headline,
   list,
   moment,
   offer,
   outcomesByRule,
-  reach,
   severityCounts,
   severitiesOf,
-  verdict,
-} from './words.ts';
+} from '../words.ts';
 
 // Forges refuse bodies of more than 65,536 characters; the rest of the page needs some room too.
 const ROOM = 50_000;
@@ -33,13 +32,9 @@ type Names = (subject: string) => string;
 export function markdownReport(report: AuditReport, options: RenderOptions): string {
   const nameOf = namesOf(report);
   const since = changes(report);
-  const isNothing = report.summary.servers === 0 && report.findings.length === 0;
-  const sentence = isNothing
-    ? 'There are no servers to look at.'
-    : `Looked at ${reach(report)} and ${verdict(report)}.`;
   const sections = [
     '# Warder audit',
-    `**${sentence}**${since === undefined ? '' : ` ${prose(since)}.`}`,
+    `**${headline(report)}**${since === undefined ? '' : ` ${prose(since)}.`}`,
     ...findings(groupsOf(report), nameOf, options),
     fixed(report, options),
     notLookedAt(gapsOf(report), options),

@@ -1,8 +1,8 @@
-import type { Finding } from '../../domain/finding.ts';
-import type { Case, Group } from './group.ts';
+import type { Finding } from '../../../domain/finding.ts';
+import type { Case, Group } from '../group.ts';
 import { elideEnd, elideMiddle, hang, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { count } from './words.ts';
+import { count } from '../words.ts';
 
 const MOST_PLACES = 3;
 const EVIDENCE_LINES = 2;

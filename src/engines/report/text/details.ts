@@ -1,7 +1,7 @@
-import type { AuditReport, ServerReport } from '../../domain/report.ts';
+import type { AuditReport, ServerReport } from '../../../domain/report.ts';
 import { columns, hang } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { duration, moment, outcomesByRule } from './words.ts';
+import { duration, moment, outcomesByRule } from '../words.ts';
 
 /** What only `--verbose` shows: each server in full, what each rule came to, the run itself. */
 export function detailsOf(report: AuditReport, sheet: Sheet): string[] {

@@ -1,8 +1,8 @@
-import { pointerSteps } from '../../domain/json.ts';
-import type { Place } from '../../domain/place.ts';
-import type { FoundRecord } from '../../domain/report.ts';
-import type { RenderOptions } from './options.ts';
-import { below, fileUri, isAbsolute, uriPath } from './paths.ts';
+import { pointerSteps } from '../../../domain/json.ts';
+import type { Place } from '../../../domain/place.ts';
+import type { FoundRecord } from '../../../domain/report.ts';
+import type { RenderOptions } from '../options.ts';
+import { below, fileUri, isAbsolute, uriPath } from '../paths.ts';
 
 /** The base of relative addresses: the folder in which Warder ran. */
 export const ROOT = 'SRCROOT';

@@ -1,4 +1,4 @@
-import { readable, visible } from '../../domain/escape.ts';
+import { readable, visible } from '../../../domain/escape.ts';
 
 // Foreign text goes into code spans, where Markdown reads nothing: no mention, no reference, no link,
 // no HTML. Sentences are ours, with foreign words quoted in them at most.

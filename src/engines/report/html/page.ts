@@ -1,0 +1,187 @@
+import { sha256 } from '../../../adapters/digest.ts';
+import { controls } from '../../../catalogue/controls.ts';
+import { techniques } from '../../../catalogue/techniques.ts';
+import { csaTopTen, owaspTopTen } from '../../../catalogue/top-ten.ts';
+import type { AuditReport, CoverageRow } from '../../../domain/report.ts';
+import { severities } from '../../../domain/severity.ts';
+import { gapsOf, namesOf } from '../gaps.ts';
+import type { Gap } from '../gaps.ts';
+import { groupsOf } from '../group.ts';
+import type { Group } from '../group.ts';
+import { findingArticle } from './finding.ts';
+import { code, foreign, html, Markup } from './markup.ts';
+import { serverArticle } from './server.ts';
+import { style } from './style.ts';
+import type { RenderOptions } from '../options.ts';
+import { shortPath } from '../paths.ts';
+import { changes, count, coverageSentence, duration, headline, moment } from '../words.ts';
+
+/** The page may show itself and nothing else: no script, no image, no font, no frame, no form. */
+const POLICY: string = `default-src 'none'; style-src 'sha256-${Buffer.from(sha256(style), 'hex').toString('base64')}'; base-uri 'none'; form-action 'none'`;
+
+/** The report as one page that needs nothing else and reads well on paper. */
+export function htmlReport(report: AuditReport, options: RenderOptions): string {
+  const groups = groupsOf(report);
+  const helpIds = new Map(
+    [...new Set(groups.map(({ rule }) => rule))].map((rule, index) => [rule, `rule-${index + 1}`]),
+  );
+  const sections = [
+    section('findings', 'Findings', findings(report, groups, helpIds, options)),
+    section('fixed', 'Fixed', fixed(report, options)),
+    section('gaps', 'Not looked at', gaps(gapsOf(report), options)),
+    section(
+      'servers',
+      'Servers',
+      report.servers.map((server) => serverArticle(server, report.findings, options)),
+    ),
+    section('coverage', 'Coverage', coverage(report)),
+    section('rules', 'Rules', rules(groups, helpIds)),
+  ].filter((one) => one !== undefined);
+  const body = html`${sections.map(
+    ({ body, id, title }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>`,
+  )}`;
+  const legend = body.html.includes('<mark>')
+    ? html`<p class="quiet small">Marked text, like <mark>\\u\{200b}</mark>, stands for characters that a screen does not show.</p>`
+    : '';
+  const since = changes(report);
+  const { run, target, tool } = report;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>Warder audit: ${headline(report)}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the report</a>
+<header>
+<h1>Warder audit</h1>
+<p class="verdict">${headline(report)}</p>
+${since === undefined ? '' : html`<p>${since}.</p>`}
+<p class="quiet small">Target ${foreign(target)} · ${moment(run.started)} · ${duration(run.milliseconds)} · Warder ${tool.version}${run.id === undefined ? '' : ` · run ${run.id}`}</p>
+${legend}
+<nav aria-label="Contents"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+</header>
+<main id="main">
+${body}
+</main>
+</body>
+</html>
+`.html;
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Markup | readonly Markup[];
+}
+
+function section(
+  id: string,
+  title: string,
+  body: Markup | readonly Markup[] | undefined,
+): Section | undefined {
+  const isEmpty = body === undefined || (!(body instanceof Markup) && body.length === 0);
+  return isEmpty ? undefined : { id, title, body };
+}
+
+function findings(
+  report: AuditReport,
+  groups: readonly Group[],
+  helpIds: ReadonlyMap<string, string>,
+  options: RenderOptions,
+): Markup | undefined {
+  if (groups.length === 0) return undefined;
+  const tally = severities.map((severity) => {
+    const number = report.summary.findings[severity];
+    const tone = number > 0 ? `some ${severity}` : 'none';
+    return html`<li class="${tone}"><b>${number}</b> ${severity}</li>`;
+  });
+  const nameOf = namesOf(report);
+  return html`<ul class="tally">${tally}</ul>
+${groups.map((group) => findingArticle(group, nameOf, options, helpIds.get(group.rule) ?? ''))}`;
+}
+
+function fixed({ run }: AuditReport, options: RenderOptions): Markup | undefined {
+  const gone = run.since?.fixed ?? [];
+  if (gone.length === 0) return undefined;
+  const items = gone.map(
+    ({ severity, title, where }) =>
+      html`<li><span class="badge good">Fixed</span> ${title} (${severity}): <code>${shortPath(where, options)}</code></li>`,
+  );
+  return html`<ul class="places">${items}</ul>`;
+}
+
+function gaps(all: readonly Gap[], options: RenderOptions): Markup | undefined {
+  if (all.length === 0) return undefined;
+  const rows = all.map(
+    ({ hint, names, why }) =>
+      html`<tr><th scope="row">${names.map((name) => html`<code>${shortPath(name, options)}</code> `)}</th><td>${why}${hint === undefined ? '' : html`<br><strong>Try:</strong> ${hint}`}</td></tr>\n`,
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="What was not looked at"><table>
+<thead><tr><th scope="col">What</th><th scope="col">Why, and what helps</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
+}
+
+const OUTCOMES = ['pass', 'fail', 'not-applicable', 'unable', 'error'] as const;
+
+function coverage(report: AuditReport): Markup | undefined {
+  if (report.coverage.length === 0) return undefined;
+  const byRule = Map.groupBy(report.coverage, ({ rule }) => rule);
+  const rows = [...byRule].map(([rule, outcomes]) => {
+    const cells = OUTCOMES.map((one) => html`<td class="number">${tallyOf(outcomes, one)}</td>`);
+    return html`<tr><th scope="row">${code(rule)}</th>${cells}</tr>\n`;
+  });
+  return html`<p>${coverageSentence(report)}</p>
+<details><summary>What each rule came to</summary><div class="scroll" tabindex="0" role="region" aria-label="Outcomes by rule"><table>
+<thead><tr><th scope="col">Rule</th>${['Passed', 'Found', 'Not applicable', 'Unable', 'Failed'].map(
+    (head) => html`<th scope="col" class="number">${head}</th>`,
+  )}</tr></thead>
+<tbody>${rows}</tbody></table></div></details>`;
+}
+
+function tallyOf(rows: readonly CoverageRow[], outcome: CoverageRow['outcome']): number {
+  return rows.filter((row) => row.outcome === outcome).length;
+}
+
+/** What the rules that found something stand for in published lists. */
+function rules(groups: readonly Group[], helpIds: ReadonlyMap<string, string>): Markup[] {
+  return [...helpIds].map(([rule, id]) => {
+    const own = groups.filter((group) => group.rule === rule);
+    const like = own[0]?.like;
+    if (like === undefined) return html``;
+    const named = (label: string, lines: readonly Markup[]): Markup =>
+      lines.length === 0 ? html`` : html`<dt>${label}</dt><dd><ul>${lines}</ul></dd>\n`;
+    const line = (ref: string, title: string | undefined): Markup =>
+      html`<li>${ref}${title === undefined ? '' : ` ${title}`}</li>`;
+    return html`
+<article class="short" id="${id}">
+<h3>${like.title}</h3>
+<p class="quiet small">${rule} · ${count(
+      own.reduce((sum, { cases }) => sum + cases.length, 0),
+      'finding',
+    )}</p>
+<dl class="lines">
+${named(
+  'Controls',
+  like.controls.map((ref) => line(ref, controls[ref]?.title)),
+)}${named(
+  'Techniques',
+  like.techniques.map((ref) => line(techniques[ref]?.title ?? ref, undefined)),
+)}${named(
+  'Weaknesses',
+  like.cwe.map(
+    (ref) =>
+      html`<li><a href="https://cwe.mitre.org/data/definitions/${ref}.html" rel="noreferrer">CWE-${ref}</a></li>`,
+  ),
+)}${named('Top tens', [
+  ...like.top10.csa.map((ref) => line(`CSA ${ref}`, csaTopTen[ref])),
+  ...like.top10.owasp.map((ref) => line(`OWASP ${ref}`, owaspTopTen[ref])),
+])}
+</dl>
+</article>`;
+  });
+}
