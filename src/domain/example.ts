@@ -18,7 +18,8 @@ interface Surroundings {
 
 /** A definition as a bare record, for use as a neighbour. */
 export function definition(kind: DefinitionKind, raw: JsonObject): Definition {
-  const name = [raw['name'], raw['uri'], raw['uriTemplate']].find(isString) ?? kind;
+  const key = kind === 'resource' ? 'uri' : kind === 'template' ? 'uriTemplate' : 'name';
+  const name = [raw[key], raw['name']].find(isString) ?? kind;
   return { kind, name, raw };
 }
 

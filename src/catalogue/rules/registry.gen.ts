@@ -2,15 +2,138 @@
 import type { AnyRule } from '../../domain/rule.ts';
 import { rule as configFileWritableByOthers } from './config-file/writable-by-others.ts';
 import { rule as configPlainHttp } from './config/plain-http.ts';
-import { rule as definitionHiddenCharacters } from './definition/hidden-characters.ts';
+import { rule as definitionAnnotationContradicted } from './definition/annotation-contradicted.ts';
+import { rule as definitionApprovalBypass } from './definition/approval-bypass.ts';
+import { rule as definitionBidiControls } from './definition/bidi-controls.ts';
+import { rule as definitionCommandOrder } from './definition/command-order.ts';
+import { rule as definitionConcealment } from './definition/concealment.ts';
+import { rule as definitionConversationTheft } from './definition/conversation-theft.ts';
+import { rule as definitionCredentialHeader } from './definition/credential-header.ts';
+import { rule as definitionCrossServerReference } from './definition/cross-server-reference.ts';
+import { rule as definitionDivertedData } from './definition/diverted-data.ts';
+import { rule as definitionDuplicateName } from './definition/duplicate-name.ts';
+import { rule as definitionEncodedPayload } from './definition/encoded-payload.ts';
+import { rule as definitionExcessiveSchema } from './definition/excessive-schema.ts';
+import { rule as definitionHiddenBehaviour } from './definition/hidden-behaviour.ts';
+import { rule as definitionHiddenComment } from './definition/hidden-comment.ts';
+import { rule as definitionHostileCapability } from './definition/hostile-capability.ts';
+import { rule as definitionInstructionOverride } from './definition/instruction-override.ts';
+import { rule as definitionInvalidName } from './definition/invalid-name.ts';
+import { rule as definitionLastingOrder } from './definition/lasting-order.ts';
+import { rule as definitionLookalikeName } from './definition/lookalike-name.ts';
+import { rule as definitionMissingDescription } from './definition/missing-description.ts';
+import { rule as definitionMixedScriptName } from './definition/mixed-script-name.ts';
+import { rule as definitionOverlongDescription } from './definition/overlong-description.ts';
+import { rule as definitionPreferenceManipulation } from './definition/preference-manipulation.ts';
+import { rule as definitionPriorityCoercion } from './definition/priority-coercion.ts';
+import { rule as definitionPseudoTags } from './definition/pseudo-tags.ts';
+import { rule as definitionRemoteReference } from './definition/remote-reference.ts';
+import { rule as definitionSchemaInjection } from './definition/schema-injection.ts';
+import { rule as definitionSecretCollection } from './definition/secret-collection.ts';
+import { rule as definitionSecretLiteral } from './definition/secret-literal.ts';
+import { rule as definitionSensitivePath } from './definition/sensitive-path.ts';
+import { rule as definitionSensitiveResource } from './definition/sensitive-resource.ts';
+import { rule as definitionShadowedTool } from './definition/shadowed-tool.ts';
+import { rule as definitionSideTask } from './definition/side-task.ts';
+import { rule as definitionSidecarParameter } from './definition/sidecar-parameter.ts';
+import { rule as definitionSuspiciousAddress } from './definition/suspicious-address.ts';
+import { rule as definitionTagCharacters } from './definition/tag-characters.ts';
+import { rule as definitionTerminalEscapes } from './definition/terminal-escapes.ts';
+import { rule as definitionToolHijack } from './definition/tool-hijack.ts';
+import { rule as definitionUnsafeIcon } from './definition/unsafe-icon.ts';
+import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts';
+import { rule as definitionUserDeception } from './definition/user-deception.ts';
+import { rule as definitionZeroWidth } from './definition/zero-width.ts';
 
 export type RuleId =
   | 'config-file/writable-by-others'
   | 'config/plain-http'
-  | 'definition/hidden-characters';
+  | 'definition/annotation-contradicted'
+  | 'definition/approval-bypass'
+  | 'definition/bidi-controls'
+  | 'definition/command-order'
+  | 'definition/concealment'
+  | 'definition/conversation-theft'
+  | 'definition/credential-header'
+  | 'definition/cross-server-reference'
+  | 'definition/diverted-data'
+  | 'definition/duplicate-name'
+  | 'definition/encoded-payload'
+  | 'definition/excessive-schema'
+  | 'definition/hidden-behaviour'
+  | 'definition/hidden-comment'
+  | 'definition/hostile-capability'
+  | 'definition/instruction-override'
+  | 'definition/invalid-name'
+  | 'definition/lasting-order'
+  | 'definition/lookalike-name'
+  | 'definition/missing-description'
+  | 'definition/mixed-script-name'
+  | 'definition/overlong-description'
+  | 'definition/preference-manipulation'
+  | 'definition/priority-coercion'
+  | 'definition/pseudo-tags'
+  | 'definition/remote-reference'
+  | 'definition/schema-injection'
+  | 'definition/secret-collection'
+  | 'definition/secret-literal'
+  | 'definition/sensitive-path'
+  | 'definition/sensitive-resource'
+  | 'definition/shadowed-tool'
+  | 'definition/side-task'
+  | 'definition/sidecar-parameter'
+  | 'definition/suspicious-address'
+  | 'definition/tag-characters'
+  | 'definition/terminal-escapes'
+  | 'definition/tool-hijack'
+  | 'definition/unsafe-icon'
+  | 'definition/untyped-schema'
+  | 'definition/user-deception'
+  | 'definition/zero-width';
 
 export const rules: readonly AnyRule[] = [
   configFileWritableByOthers,
   configPlainHttp,
-  definitionHiddenCharacters,
+  definitionAnnotationContradicted,
+  definitionApprovalBypass,
+  definitionBidiControls,
+  definitionCommandOrder,
+  definitionConcealment,
+  definitionConversationTheft,
+  definitionCredentialHeader,
+  definitionCrossServerReference,
+  definitionDivertedData,
+  definitionDuplicateName,
+  definitionEncodedPayload,
+  definitionExcessiveSchema,
+  definitionHiddenBehaviour,
+  definitionHiddenComment,
+  definitionHostileCapability,
+  definitionInstructionOverride,
+  definitionInvalidName,
+  definitionLastingOrder,
+  definitionLookalikeName,
+  definitionMissingDescription,
+  definitionMixedScriptName,
+  definitionOverlongDescription,
+  definitionPreferenceManipulation,
+  definitionPriorityCoercion,
+  definitionPseudoTags,
+  definitionRemoteReference,
+  definitionSchemaInjection,
+  definitionSecretCollection,
+  definitionSecretLiteral,
+  definitionSensitivePath,
+  definitionSensitiveResource,
+  definitionShadowedTool,
+  definitionSideTask,
+  definitionSidecarParameter,
+  definitionSuspiciousAddress,
+  definitionTagCharacters,
+  definitionTerminalEscapes,
+  definitionToolHijack,
+  definitionUnsafeIcon,
+  definitionUntypedSchema,
+  definitionUserDeception,
+  definitionZeroWidth,
 ];

@@ -1,0 +1,77 @@
+import { tool } from '../../../domain/example.ts';
+import { pointerSteps } from '../../../domain/json.ts';
+import { privateKeys, secretShapes } from '../../../domain/secret-shapes.ts';
+import {
+  isPlaceholder,
+  isPlainValue,
+  isReference,
+  nameTells,
+} from '../../../domain/secret-text.ts';
+import type { Rule } from '../../../domain/rule.ts';
+
+const PLACEHOLDER =
+  /example|sample|dummy|placeholder|your|changeme|redacted|xxxx|\*{3}|\.{3}|0000|1234|abcd|(.)\1{5}/i;
+// Spelled so that no scanner takes the example for a leak.
+const TOKEN = `ghp_${'Zk3Vq8Lw2Rt7'.repeat(3)}`;
+
+export const rule: Rule<'definition'> = {
+  id: 'definition/secret-literal',
+  severity: 'high',
+  confidence: 'high',
+  title: 'Definition contains a credential',
+  why: 'Everybody who connects to the server, and every model that reads its tools, gets the credential.',
+  fix: 'Tell the author to revoke the credential and to take it from the environment instead.',
+  controls: ['SEC-01', 'SEC-09'],
+  techniques: ['api-key-exposure', 'sensitive-information-disclosure'],
+  cwe: [798, 200],
+  top10: { csa: ['MCP-04'], owasp: ['MCP01'] },
+  examples: {
+    bad: [
+      tool({ name: 'issues', description: `Lists issues. Authenticates with ${TOKEN}.` }),
+      tool({
+        name: 'connect',
+        inputSchema: { properties: { password: { type: 'string', default: 'hX9-corvid-Tq2' } } },
+      }),
+    ],
+    good: [tool({ name: 'issues', description: 'Lists issues. Takes the token from TOKEN.' })],
+    nearMiss: [
+      tool({
+        name: 'issues',
+        description: `Lists issues. Tokens look like ghp_${'x'.repeat(36)}.`,
+      }),
+      tool({
+        name: 'connect',
+        inputSchema: { properties: { password: { type: 'string', default: '${DB_PASSWORD}' } } },
+      }),
+      tool({
+        name: 'page',
+        inputSchema: { properties: { token: { type: 'string', default: '' } } },
+      }),
+    ],
+  },
+  *detect({ passages }) {
+    for (const { at, role, text } of passages) {
+      for (const { name, shape } of secretShapes) {
+        for (const { 0: value, index } of text.matchAll(shape)) {
+          if (PLACEHOLDER.test(value)) continue;
+          yield { at, offset: index, shows: `${value.slice(0, 4)}… (${name})` };
+        }
+      }
+      for (const { start } of privateKeys(text)) {
+        yield { at, offset: start, shows: 'PRIVATE KEY' };
+      }
+      if (role !== 'schema-value' || text.length < 8) continue;
+      const [key, parameter] = pointerSteps(at).reverse();
+      const isSecret =
+        key === 'default' && parameter !== undefined && nameTells(parameter) === 'yes';
+      if (isSecret && isLiteral(text)) {
+        yield { at, shows: `${text.slice(0, 2)}… (${text.length} characters)`, severity: 'medium' };
+      }
+    }
+  },
+};
+
+function isLiteral(text: string): boolean {
+  if (isReference(text) || isPlaceholder(text) || isPlainValue(text)) return false;
+  return !PLACEHOLDER.test(text) && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text);
+}

@@ -1,0 +1,134 @@
+/** A text that was written in a code, with the stretch of the original that holds it. */
+export interface Decoded {
+  readonly code: string;
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const LONGEST = 8192;
+const MOST = 32;
+const CODES: readonly {
+  readonly code: string;
+  readonly shape: RegExp;
+  readonly decode: (run: string) => string | undefined;
+}[] = [
+  { code: 'base64', shape: /(?<![\w+/-])[A-Za-z0-9+/_-]{20,8192}={0,2}/g, decode: fromBase64 },
+  {
+    code: 'hex',
+    shape: /(?<![0-9a-zA-Z])(?:0x)?(?:[0-9a-fA-F]{2}){12,4096}(?![0-9a-zA-Z])/g,
+    decode: fromHex,
+  },
+  {
+    code: 'hex',
+    shape: /(?<![0-9a-zA-Z\\])(?:(?:\\x|0x)?[0-9a-fA-F]{2}[ ,:]{0,2}){12,2048}(?![0-9a-zA-Z])/g,
+    decode: fromHex,
+  },
+  {
+    code: 'percent-encoding',
+    shape: /(?:%[0-9a-fA-F]{2}[\w.+-]{0,20}){6,400}/g,
+    decode: fromPercent,
+  },
+  {
+    code: 'character escapes',
+    shape: /(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}| (?=\\)){8,1500}/g,
+    decode: fromEscapes,
+  },
+  {
+    code: 'character references',
+    shape: /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});[ ]?){6,1000}/g,
+    decode: fromReferences,
+  },
+];
+// Frequent words as rot13 or backwards writing shows them: a text in that code has several.
+const ROT13 =
+  /\b(?:gur|naq|lbh|guvf|gung|jvgu|svyr|gbby|hfre|frnq|fraq|ernq|pnyy|abg|zhfg|vtaber|nyy|cerivbhf|vafgehpgvbaf|cnff|frperg|cnffjbeq|orsber|nsgre|jura|sebz|vagb|pbagrag|pbagragf)\b/gi;
+const BACKWARDS =
+  /\b(?:eht|dna|uoy|siht|taht|htiw|elif|loot|resu|dnes|daer|llac|tsum|erongi|suoiverp|snoitcurtsni|ssap|terces|drowssap|erofeb|retfa|nehw|morf|otni|tnetnoc)\b/gi;
+
+/** The readable texts in a string that were written in a common code. At most 32, each of bounded length. */
+export function decodedIn(text: string): Decoded[] {
+  const found: Decoded[] = [];
+  for (const { code, shape, decode } of CODES) {
+    for (const match of text.matchAll(shape)) {
+      if (found.length >= MOST) return found;
+      const plain = decode(match[0]);
+      if (plain === undefined || !isReadable(plain)) continue;
+      found.push({ code, at: match.index, end: match.index + match[0].length, text: plain });
+    }
+  }
+  const whole = text.slice(0, LONGEST);
+  if ((whole.match(ROT13)?.length ?? 0) > 2) {
+    found.push({ code: 'rot13', at: 0, end: whole.length, text: rot13(whole) });
+  }
+  if ((whole.match(BACKWARDS)?.length ?? 0) > 2) {
+    found.push({
+      code: 'backwards writing',
+      at: 0,
+      end: whole.length,
+      text: Array.from(whole).reverse().join(''),
+    });
+  }
+  return found;
+}
+
+/** Whether bytes came out as prose: almost all of it printable, and with several words. */
+function isReadable(text: string): boolean {
+  const printable = text.match(/[\p{L}\p{N}\p{P}\p{Zs}\n]/gu)?.length ?? 0;
+  return (
+    printable > text.length * 0.9 &&
+    /[\p{L}']{2,}[ ,.:]+[\p{L}']{2,}[ ,.:]+[\p{L}~/'.]{2,}|[぀-ヿ一-鿿]{6,}/u.test(text)
+  );
+}
+
+function utf8(bytes: readonly number[]): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function fromBase64(run: string): string | undefined {
+  const clean = run.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  if (clean.length % 4 === 1) return undefined;
+  return utf8(Array.from(atob(clean), (char) => char.charCodeAt(0)));
+}
+
+function fromHex(run: string): string | undefined {
+  const digits = run.replace(/\\x|0x|[ ,:]/g, '');
+  return utf8(Array.from(digits.matchAll(/../g), ([pair]) => Number.parseInt(pair, 16)));
+}
+
+function fromPercent(run: string): string | undefined {
+  try {
+    return decodeURIComponent(run.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+function fromEscapes(run: string): string {
+  return run.replace(
+    /\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})/g,
+    (_all, wide?: string, narrow?: string) =>
+      String.fromCharCode(Number.parseInt(wide ?? narrow ?? '0', 16)),
+  );
+}
+
+function fromReferences(run: string): string {
+  return run.replace(
+    /&#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}));/g,
+    (_all, hex?: string, decimal?: string) => {
+      const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+    },
+  );
+}
+
+function rot13(text: string): string {
+  return text.replace(/[a-z]/gi, (letter) => {
+    const base = letter <= 'Z' ? 65 : 97;
+    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base);
+  });
+}

@@ -1,0 +1,105 @@
+import { excerpt } from '../../domain/escape.ts';
+import type { DefinitionSubject, Match } from '../../domain/rule.ts';
+import { read } from './reading.ts';
+import type { Reading, Sentence } from './reading.ts';
+import type { Order } from './orders.ts';
+import { pretext, stealth, threat } from './things.ts';
+import type { Deed } from './verbs.ts';
+
+const SHORTEST = 8;
+const SHOWN = 200;
+
+/** A sentence in its place, for rules that judge sentence by sentence. */
+export interface Line {
+  readonly reading: Reading;
+  readonly sentence: Sentence;
+  readonly index: number;
+}
+
+/** Every sentence that a model may read in a definition. Addresses, and strings too short to say anything, are left out. */
+export function* linesOf({ passages }: DefinitionSubject): Generator<Line> {
+  for (const passage of passages) {
+    if (passage.role === 'uri' || passage.text.length < SHORTEST) continue;
+    const reading = read(passage);
+    for (const [index, sentence] of reading.sentences.entries()) yield { reading, sentence, index };
+  }
+}
+
+/** The sentence with its neighbours: what is said in one breath. */
+export function scene({ reading, index }: Line, before = 1, after = 2): string {
+  return reading.sentences
+    .slice(Math.max(0, index - before), index + after + 1)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** The evidence for a match: the sentence as it was written, around the place where it caught the eye. */
+export function shown({ reading, sentence }: Line, at = 0): Pick<Match, 'at' | 'offset' | 'shows'> {
+  const { passage, origin } = reading;
+  const lead = sentence.text.length - sentence.text.trimStart().length;
+  const start = origin(sentence.at + lead);
+  const end = origin(sentence.at + sentence.text.trimEnd().length - 1) + 1;
+  const offset = origin(sentence.at + Math.max(at, lead));
+  return {
+    at: passage.at,
+    offset,
+    shows: excerpt(passage.text.slice(start, end), offset - start, SHOWN),
+  };
+}
+
+const QUOTING =
+  /(?<![.\w-])(?:detect|block|scan|flag|filter|prevent|protect|classif|identif|recogni[sz]|refus|den(?:y|ie)|reject|mask|redact|saniti[sz]|guard|simulat|forbid|exclud|strip|attempt|attack|analy[sz]|inspect|monitor|report|example|such as|for instance|like|phrases?\b|e\.g\.|mock|fixture|expected|sample|training (?:text|data)|checks? (?:whether|if|for)|prompts? that|texts? that|whether|looks? for|search(?:es)? for|warns?)/i;
+
+/**
+ * Whether words are spoken about rather than spoken: a tool that finds injections may quote one.
+ * Only what stands before them in the same sentence counts, so that a harmless start excuses nothing later.
+ */
+export function isQuoted({ sentence }: Line, at: number): boolean {
+  return QUOTING.test(sentence.text.slice(Math.max(0, at - 160), at));
+}
+
+/** Whether the tool is openly about something: its name or the first sentence of its description says so. */
+export function isAbout({ name, raw, kind }: DefinitionSubject, topic: RegExp): boolean {
+  if (kind === 'server' || kind === 'instructions') return false;
+  const description = typeof raw['description'] === 'string' ? raw['description'] : '';
+  const first = /^[^.!?\n。]{0,200}/.exec(description.trimStart())?.[0] ?? '';
+  const spelled = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_./-]/g, ' ');
+  return topic.test(spelled) || topic.test(first);
+}
+
+const REACH = 160;
+
+/** The first order to do one of the deeds that is about the thing, and where it stands in the sentence. */
+export function orderAbout(
+  { sentence: { text, orders } }: Line,
+  deeds: readonly Deed[],
+  thing: RegExp,
+): Order | undefined {
+  return orders.find(({ deeds: does, isForbidden, isPassive, at, end }) => {
+    if (isForbidden || !does.some((deed) => deeds.includes(deed))) return false;
+    if (thing.test(text.slice(end, end + REACH))) return true;
+    return isPassive && thing.test(text.slice(Math.max(0, at - REACH), at));
+  });
+}
+
+const DEMAND =
+  /\b(?:needs?|requires?|expects?|depends on|relies on|accompanied by|carry|carries|provided with|works? (?:only )?with|supplied with|filled with|must (?:contain|include|hold|equal|be)|should (?:contain|include|hold|carry|be)|has to (?:contain|include|be)|set to|concatenation of)\b/gi;
+
+/** Where a text says that the thing is wanted, without telling anybody to fetch it: "needs the contents of …". */
+export function demandFor({ sentence: { text } }: Line, thing: RegExp): number | undefined {
+  for (const { index } of text.matchAll(DEMAND)) {
+    const rest = text.slice(index, index + REACH);
+    if (
+      thing.test(rest) &&
+      !/\b(?:not|never|no)\b/i.test(text.slice(Math.max(0, index - 16), index + 16))
+    )
+      return index;
+  }
+  return undefined;
+}
+
+/** How many kinds of pressure a text puts on its reader: a pretext, a threat, stealth, haste. */
+export function pressureIn(text: string): number {
+  const haste = /\b(?:IMPORTANT|CRITICAL|MANDATORY|ATTENTION|URGENT|WARNING|REQUIRED)\b/;
+  return [pretext, threat, stealth, haste].filter((kind) => kind.test(text)).length;
+}
