@@ -1,5 +1,10 @@
 import type { Finding } from '../../src/domain/finding.ts';
-import type { AuditReport, CoverageRow, ServerReport } from '../../src/domain/report.ts';
+import type {
+  AuditReport,
+  CoverageRow,
+  InventoryRecord,
+  ServerReport,
+} from '../../src/domain/report.ts';
 import { severities } from '../../src/domain/severity.ts';
 
 // Reports for tests: one that a user may meet, the clean one, and ways to make any of them hostile.
@@ -359,6 +364,15 @@ export const rich: AuditReport = reportOf(
   ],
 );
 
+/** The same servers before any was looked at. */
+export const inventory: InventoryRecord = {
+  format: 'warder-inventory/1',
+  tool: rich.tool,
+  servers: rich.servers.map(({ look: _look, ...known }) => known),
+  looked: 88,
+  unread: rich.unread,
+};
+
 export const clean: AuditReport = reportOf([servers.everything], []);
 
 export const empty: AuditReport = reportOf([], []);
@@ -400,19 +414,23 @@ const FIXED = new Set([
   'transport',
 ]);
 
-/** The report with every string that may be foreign replaced by what `text` gives for it. */
-export function withStrings(
-  report: AuditReport,
+/** The report, or part of one, with every string that may be foreign replaced by what `text` gives for it. */
+export function withStrings<T extends object>(
+  report: T,
   text: (old: string, index: number) => string,
-): AuditReport {
+): T {
   let index = 0;
   const change = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return FIXED.has(key) ? value : text(value, index++);
     if (Array.isArray(value)) return value.map((item) => change(item, key));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, item]) => [name, change(item, name)]),
+      Object.entries(value).map(([name, item]) => [
+        name,
+        // The name of the tool that wrote the report.
+        key === 'tool' && name === 'name' ? item : change(item, name),
+      ]),
     );
   };
-  return { ...(change(report, '') as AuditReport), format: 'warder-audit/1' };
+  return change(report, '') as T;
 }

@@ -1,10 +1,16 @@
-import type { AuditReport } from '../../domain/report.ts';
+import { controls } from '../../catalogue/controls.ts';
+import type { AuditReport, InventoryRecord } from '../../domain/report.ts';
+import type { AnyRule } from '../../domain/rule.ts';
+import type { RunRow } from '../../domain/store.ts';
 import { htmlReport } from './html/page.ts';
 import { jsonText } from './json.ts';
 import { markdownReport } from './markdown/page.ts';
 import type { RenderOptions } from './options.ts';
 import { sarifReport } from './sarif/log.ts';
+import { textHistory } from './text/history.ts';
+import { textInventory } from './text/inventory.ts';
 import { textReport } from './text/report.ts';
+import { textRule } from './text/rule.ts';
 
 export type { RenderOptions } from './options.ts';
 
@@ -29,7 +35,7 @@ export const reportFormats: readonly ReportFormat[] = Object.keys(writers) as Re
 
 /**
  * Draws a report. The text ends with a line break, and nothing foreign in it can reach beyond its own
- * place: it is escaped for the format, made visible and bounded in length. JSON and SARIF hold it whole.
+ * place: it is escaped for the format, made visible and bounded in length. JSON holds it whole.
  */
 export function render(
   report: AuditReport,
@@ -37,4 +43,49 @@ export function render(
   options: RenderOptions = {},
 ): string {
   return writers[format](report, options);
+}
+
+/** Draws an inventory (`schema/inventory.json`). */
+export function renderInventory(
+  inventory: InventoryRecord,
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  return format === 'json' ? jsonText(inventory) : textInventory(inventory, options);
+}
+
+/** Draws a list of runs, in the order given. */
+export function renderHistory(
+  runs: readonly RunRow[],
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  if (format === 'text') return textHistory(runs, options);
+  return jsonText({
+    format: 'warder-history/1',
+    runs: runs.map((run) => ({ ...run, started: new Date(run.started).toISOString() })),
+  });
+}
+
+/** Draws a rule: what it looks for, why, what to do, and examples; in JSON without the examples. */
+export function renderRule(
+  rule: AnyRule,
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  if (format === 'text') return textRule(rule, options);
+  const { confidence, cwe, fix, id, severity, techniques, title, top10, why } = rule;
+  return jsonText({
+    format: 'warder-rule/1',
+    id,
+    title,
+    severity,
+    confidence,
+    why,
+    fix,
+    controls: rule.controls.map((control) => ({ id: control, ...controls[control] })),
+    techniques,
+    cwe,
+    top10,
+  });
 }

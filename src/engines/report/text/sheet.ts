@@ -104,7 +104,7 @@ export function columns(rows: readonly (readonly string[])[], width: number): st
   const taken = widths.reduce((sum, one) => sum + one + 2, 0);
   if (taken > width * 0.6) {
     return rows.flatMap(([first = '', ...rest]) => [
-      ...wrap(first, width),
+      ...(first === '' ? [] : wrap(first, width)),
       ...hang('  ', rest.filter((cell) => cell !== '' && cell !== '-').join(', '), width),
     ]);
   }

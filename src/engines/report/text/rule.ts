@@ -1,0 +1,89 @@
+import { controls } from '../../../catalogue/controls.ts';
+import { techniques } from '../../../catalogue/techniques.ts';
+import { csaTopTen, owaspTopTen } from '../../../catalogue/top-ten.ts';
+import type { AnyRule, Subjects } from '../../../domain/rule.ts';
+import type { RenderOptions } from '../options.ts';
+import { elideEnd, hang, sheetFor, wrap } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+
+const EXAMPLE_LINES = 6;
+
+/** Everything that a rule says of itself, with examples of what it finds and what it leaves alone. */
+export function textRule(rule: AnyRule, options: RenderOptions): string {
+  const sheet = sheetFor(options);
+  const line = (label: string, text: string): string[] =>
+    text === '' ? [] : hang(`  ${label.padEnd(10)}  `, sheet.own(text), sheet.width);
+  const named = (ids: readonly string[], nameOf: (id: string) => string | undefined): string =>
+    ids.map((id) => `${id} ${nameOf(id) ?? ''}`.trim()).join(', ');
+  const facts = [
+    ...wrap(sheet.own(rule.title), sheet.width).map((one) => sheet.paint('strong', one)),
+    `${sheet.paint(rule.severity, rule.severity.toUpperCase())}, ${rule.confidence} confidence, ${rule.id}`,
+    '',
+    ...line('why', rule.why),
+    ...line('fix', rule.fix),
+    ...line(
+      'controls',
+      named(rule.controls, (id) => controls[id]?.title),
+    ),
+    ...line('techniques', rule.techniques.map((id) => techniques[id]?.title ?? id).join(', ')),
+    ...line('weaknesses', rule.cwe.map((id) => `CWE-${id}`).join(', ')),
+    ...line(
+      'CSA',
+      named(rule.top10.csa, (id) => csaTopTen[id]),
+    ),
+    ...line(
+      'OWASP',
+      named(rule.top10.owasp, (id) => owaspTopTen[id]),
+    ),
+  ];
+  const { bad, good, nearMiss } = rule.examples;
+  const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 1;
+  const examples = [
+    ...exampleLines('Found, for example', bad.slice(0, most), sheet),
+    ...exampleLines('Not found', good.slice(0, most), sheet),
+    ...exampleLines('Close, and not found', nearMiss.slice(0, most), sheet),
+  ];
+  return `${[...facts, ...examples].join('\n')}\n`;
+}
+
+function exampleLines(
+  title: string,
+  examples: readonly Subjects[keyof Subjects][],
+  sheet: Sheet,
+): string[] {
+  const bar = `  ${sheet.paint('quiet', sheet.bar)} `;
+  return [
+    '',
+    sheet.paint('strong', title),
+    ...examples.flatMap((example, index) => {
+      const all = wrap(sheet.foreign(exampleText(example)), sheet.width - 4);
+      const shown = sheet.isVerbose ? all : all.slice(0, EXAMPLE_LINES);
+      const last = shown.length - 1;
+      const lines = shown.map((one, at) =>
+        at === last && all.length > shown.length
+          ? elideEnd(`${one} ${all[at + 1] ?? ''}`, sheet.width - 4, sheet.ellipsis)
+          : one,
+      );
+      return [...(index > 0 ? [''] : []), ...lines.map((one) => bar + one)];
+    }),
+  ];
+}
+
+/** The few facts of a subject that an example is about. */
+function exampleText(subject: Subjects[keyof Subjects]): string {
+  if ('document' in subject) {
+    const mode =
+      subject.mode === undefined ? '' : `mode ${subject.mode.toString(8).padStart(4, '0')} `;
+    return `${subject.path} ${mode}${JSON.stringify(subject.document)}`;
+  }
+  if (!('listing' in subject)) return JSON.stringify({ [subject.name]: subject.raw });
+  const { kind, listing, others, raw } = subject;
+  const beside = listing.definitions.filter((one) => one.raw !== raw);
+  return [
+    `${kind} ${JSON.stringify(raw)}`,
+    ...beside.map((one) => `beside ${one.kind} ${JSON.stringify(one.raw)}`),
+    ...others.flatMap(({ definitions, title }) =>
+      definitions.map((one) => `on ${title}: ${one.kind} ${JSON.stringify(one.raw)}`),
+    ),
+  ].join(' ');
+}
