@@ -34,6 +34,8 @@ export interface ConfigSource {
    * entry are taken. No paths at all: a file that says how servers are treated, not which there are.
    */
   readonly servers: readonly KeyPath[];
+  /** Another client's file, which this one reads too. It counts as the other's. */
+  readonly isBorrowed?: boolean;
   /** For a file that describes one server: where its entry stands, and where its name does. */
   readonly describes?: { readonly entry: KeyPath; readonly name: KeyPath };
   /** Entries that are part of the client and start nothing: those that have one of these values under a key. */

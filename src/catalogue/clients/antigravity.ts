@@ -18,7 +18,13 @@ export const client: Client = {
       format: 'json',
       servers: SERVERS,
     },
-    { scope: 'user', path: '{home}/.gemini/settings.json', format: 'json', servers: SERVERS },
+    {
+      scope: 'user',
+      path: '{home}/.gemini/settings.json',
+      format: 'json',
+      servers: SERVERS,
+      isBorrowed: true,
+    },
   ],
   workspaces: ['Antigravity', 'Antigravity IDE'].map((name) => ({
     path: `{appSupport}/${name}/User/workspaceStorage/*/workspace.json`,

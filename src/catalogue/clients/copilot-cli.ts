@@ -16,7 +16,13 @@ export const client: Client = {
       { scope: 'user', path: `${folder}/settings.json`, format: 'json', servers: [] },
       { scope: 'user', path: `${folder}/config.json`, format: 'json', servers: [] },
     ]),
-    { scope: 'project', path: '{project}/.mcp.json', format: 'json', servers: [['mcpServers']] },
+    {
+      scope: 'project',
+      path: '{project}/.mcp.json',
+      format: 'json',
+      servers: [['mcpServers']],
+      isBorrowed: true,
+    },
     {
       scope: 'project',
       path: '{project}/.github/mcp.json',

@@ -22,7 +22,13 @@ export const client: Client = {
     ),
     { scope: 'project', path: '{project}/.cursor/mcp.json', format: 'json', servers: SERVERS },
     { scope: 'project', path: '{project}/.cursor/cli.json', format: 'json', servers: [] },
-    { scope: 'project', path: '{project}/.mcp.json', format: 'json', servers: SERVERS },
+    {
+      scope: 'project',
+      path: '{project}/.mcp.json',
+      format: 'json',
+      servers: SERVERS,
+      isBorrowed: true,
+    },
   ],
   workspaces: [
     {

@@ -49,7 +49,13 @@ export const client: Client = {
       format: 'json',
       servers: [['servers']],
     },
-    { scope: 'project', path: '{project}/.mcp.json', format: 'json', servers: [['mcpServers']] },
+    {
+      scope: 'project',
+      path: '{project}/.mcp.json',
+      format: 'json',
+      servers: [['mcpServers']],
+      isBorrowed: true,
+    },
     {
       scope: 'project',
       path: '{project}/.vscode/settings.json',

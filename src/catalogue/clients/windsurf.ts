@@ -27,7 +27,13 @@ export const client: Client = {
       format: 'json',
       servers: SERVERS,
     },
-    { scope: 'project', path: '{project}/.mcp.json', format: 'json', servers: SERVERS },
+    {
+      scope: 'project',
+      path: '{project}/.mcp.json',
+      format: 'json',
+      servers: SERVERS,
+      isBorrowed: true,
+    },
   ],
   workspaces: [
     {

@@ -83,6 +83,7 @@ function plant(platform: Platform): {
   for (const { id, sources } of clients) {
     for (const [number, source] of sources.entries()) {
       if (source.on !== undefined && !source.on.includes(platform)) continue;
+      if (source.isBorrowed === true) continue;
       const variable = /^\{env:([A-Z_]+)\}/.exec(source.path)?.[1];
       if (variable !== undefined) {
         // A variable that names a file, or a folder.

@@ -36,7 +36,7 @@ export async function collect(
   candidates: readonly Candidate[],
   read: ConfigReader,
 ): Promise<Omit<Inventory, 'looked'>> {
-  const groups = [...Map.groupBy(candidates, ({ path }) => path).values()];
+  const groups = [...Map.groupBy(candidates, ({ path }) => path).values()].map(ownersFirst);
   const outcomes = await inOrder(groups, ([first]) =>
     first === undefined
       ? Promise.resolve<Outcome>({ state: 'absent' })
@@ -62,6 +62,12 @@ export async function collect(
     off.push(...group.flatMap((candidate) => switchedOff(candidate, file)));
   }
   return { servers: serversOf(switchOff(entries, off)), files, unread };
+}
+
+/** A file belongs to the client that it was made for. */
+function ownersFirst(group: readonly Candidate[]): Candidate[] {
+  const rank = ({ source }: Candidate): number => (source.isBorrowed === true ? 1 : 0);
+  return group.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function configFile(

@@ -13,25 +13,27 @@ import { serversOf } from './servers.ts';
 interface Shape {
   readonly client: Client;
   readonly source: ConfigSource;
+  /** Whether the folders fit too, and not only the file's name. */
+  readonly isWhole: boolean;
 }
 
 /** Reads one configuration that the user named, whichever client's it is. */
 export async function readGiven(file: string, clients: readonly Client[]): Promise<Inventory> {
   const path = resolve(file);
   const shapes = shapesOf(path, clients);
-  const [shape] = shapes;
-  const outcome = await configReader()(path, shape?.source.format);
+  const known = shapes.find(({ isWhole }) => isWhole);
+  const outcome = await configReader()(path, known?.source.format);
   if (outcome.state !== 'read') throw failure(path, outcome);
   const { document, permissions } = outcome;
-  const extracted = extract(shapes, document.value, clients);
-  if (!extracted.isFound && shape === undefined) {
+  const { extracted, shape } = extract(shapes, document.value, clients);
+  if (!extracted.isFound && known === undefined) {
     throw new WarderError('CONFIG_INVALID', `${JSON.stringify(path)} holds no MCP servers`, {
       hint: 'servers stand under a key such as "mcpServers", each with a "command" or a "url"',
     });
   }
   const configured: ConfigFile = {
     path,
-    client: shape?.client.id ?? 'given',
+    client: (shape ?? known)?.client.id ?? 'given',
     scope: 'given',
     ...permissions,
     document: document.value,
@@ -46,34 +48,43 @@ export async function readGiven(file: string, clients: readonly Client[]): Promi
   };
 }
 
-/** The first shape that finds servers; a file of no known name is searched for any known key. */
+/** What the first shape that finds servers finds; else whatever stands under any known key. */
 function extract(
   shapes: readonly Shape[],
   document: ConfigFile['document'],
   clients: readonly Client[],
-): Extracted {
-  for (const { source } of shapes) {
-    const extracted = entriesIn(document, source);
-    if (extracted.isFound) return extracted;
+): { readonly extracted: Extracted; readonly shape?: Shape } {
+  for (const shape of shapes) {
+    const extracted = entriesIn(document, shape.source);
+    if (extracted.isFound) return { extracted, shape };
   }
-  return entriesAnywhere(document, knownKeys(clients));
+  return { extracted: entriesAnywhere(document, knownKeys(clients)) };
 }
 
-/** The clients that have a file of this name and folder, best fit first. */
+/** The clients that have a file of this name and folders, best fit first; else the one with such a name. */
 function shapesOf(path: string, clients: readonly Client[]): Shape[] {
-  const steps = path.split(/[\\/]/);
+  const steps = path.split(/[\\/]/).reverse();
   const fits = clients.flatMap((client) =>
-    client.sources.flatMap((source) => {
-      const own = source.path.split('/').filter((step) => !/^(?:\{.*\}|\*\*|)$/.test(step));
-      const end = steps.slice(-own.length);
-      const isFit =
-        own.length > 0 &&
-        end.length === own.length &&
-        end.every((name, i) => isMatch(name, own[i] ?? ''));
-      return isFit ? [{ client, source, length: own.length }] : [];
-    }),
+    client.sources
+      // What a variable points to may be called anything.
+      .filter((source) => !source.path.startsWith('{env:'))
+      .flatMap((source) => {
+        // Fixed steps only: what a placeholder or a pattern of folders stands for may be anything.
+        const own = source.path.split('/').filter((step) => !/^(?:\{.*\}|\*+|)$/.test(step));
+        const fit = own.toReversed().findIndex((step, index) => !isMatch(steps[index] ?? '', step));
+        const isWhole = fit < 0;
+        const isNamed = fit > 0 && own.at(-1) === steps[0];
+        return isWhole || isNamed ? [{ client, source, isWhole, length: own.length }] : [];
+      }),
   );
-  return fits.sort((a, b) => b.length - a.length);
+  const whole = fits.filter(({ isWhole }) => isWhole);
+  if (whole.length > 0) return whole.sort((a, b) => rank(a) - rank(b) || b.length - a.length);
+  // A name that several clients use (mcp.json, settings.json) says nothing by itself.
+  return new Set(fits.map(({ client }) => client)).size === 1 ? fits : [];
+}
+
+function rank({ source }: Shape): number {
+  return source.isBorrowed === true ? 1 : 0;
 }
 
 /** The last literal key of every place where some client keeps servers. */
