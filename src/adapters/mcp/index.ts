@@ -1,0 +1,10 @@
+export { openHttp } from './http.ts';
+export type { Endpoint } from './http.ts';
+export { openSse } from './legacy-sse.ts';
+export type { Opened } from './legacy-sse.ts';
+export { modernParams, serverInfoKey } from './modern.ts';
+export type { ClientInfo } from './modern.ts';
+export { Notes } from './notes.ts';
+export { openStdio } from './stdio.ts';
+export { wireLimits } from './wire.ts';
+export type { Answer, Fault, RawMessage, Wire, WireLimits } from './wire.ts';
