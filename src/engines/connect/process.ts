@@ -1,0 +1,85 @@
+import { openStdio } from '../../adapters/mcp/index.ts';
+import { noCapture } from '../../domain/introspection.ts';
+import type { Look } from '../../domain/introspection.ts';
+import type { Started, Starter } from '../../domain/ports.ts';
+import type { Server } from '../../domain/server.ts';
+import { attempt, conclude } from './eras.ts';
+import { list } from './listing.ts';
+import { notSeen, merged, seen } from './outcome.ts';
+import { problemFrom } from './problem.ts';
+import { discover, initialize, isSession } from './session.ts';
+import type { Asking, Refusal } from './session.ts';
+
+/**
+ * Looks at a server on stdio. Two processes of it run side by side: a probe is asked in the modern
+ * era, the other gets `initialize`. A legacy server may answer the probe with any error, with
+ * nothing, or by ending; none of that costs the other process anything, and the total time stays
+ * near the server's own.
+ *
+ * @param asking begins to count the time of the look
+ */
+export async function lookAtProcess(
+  server: Server,
+  start: Starter,
+  signal: AbortSignal,
+  asking: () => Asking,
+): Promise<Look> {
+  const session = await start(server, 'session', signal);
+  if (!('running' in session)) return { seen: false, problem: session };
+  const probe = await start(server, 'probe', signal);
+  if (!('running' in probe)) return (await ask(session, undefined, asking())).look;
+  const { look, hasEnded } = await ask(session, probe, asking());
+  if (!hasEnded || signal.aborted) return look;
+  // Perhaps it bears no second process beside it: a lock, a port.
+  const alone = await start(server, 'session', signal);
+  return 'running' in alone ? (await ask(alone, undefined, asking())).look : look;
+}
+
+interface Asked {
+  readonly look: Look;
+  /** Whether the process for the session was gone before it answered. */
+  readonly hasEnded: boolean;
+}
+
+async function ask(session: Started, probe: Started | undefined, asking: Asking): Promise<Asked> {
+  const { limits } = asking;
+  const wire = openStdio(session.running, limits.wire);
+  const probeWire = probe && openStdio(probe.running, limits.wire);
+  const wires = probeWire === undefined ? [wire] : [wire, probeWire];
+  try {
+    const initialized = initialize(wire, asking);
+    const discovered =
+      probeWire === undefined
+        ? // One process for both: what a modern server refuses does not bind it.
+          initialized.then((outcome) => (isSession(outcome) ? noProbe : discover(wire, asking)))
+        : discover(probeWire, asking);
+    const conclusion = await conclude(
+      attempt(discovered, (opened) => list(opened, asking)),
+      attempt(initialized, (opened) => list(opened, asking)),
+      limits.grace,
+    );
+    const captures = new Map(
+      await Promise.all(wires.map(async (one) => [one, await one.close()] as const)),
+    );
+    if ('listed' in conclusion) {
+      const stderr = captures.get(conclusion.listed.session.wire) ?? noCapture;
+      return { look: seen(conclusion, stderr, session), hasEnded: false };
+    }
+    const stderr = captures.get(wire) ?? noCapture;
+    const look = notSeen(problemFrom(conclusion), merged(wires.map((one) => one.notes())), stderr);
+    return { look, hasEnded: isGone(conclusion) };
+  } finally {
+    await Promise.all(wires.map((one) => one.close()));
+  }
+}
+
+const noProbe: Refusal = {
+  method: 'server/discover',
+  answer: { kind: 'none', fault: { kind: 'aborted' } },
+  isModern: false,
+};
+
+function isGone({ answer }: Refusal): boolean {
+  if (answer.kind !== 'none') return false;
+  return answer.fault.kind === 'exited' || answer.fault.kind === 'closed';
+}
