@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readConfigFile } from './index.ts';
+import { combine, readConfigFile, targetServer } from './index.ts';
 
 let root = '';
 beforeEach(() => {
@@ -108,5 +108,37 @@ describe('a configuration that the user names', () => {
       message: expect.stringMatching(message),
       hint: expect.any(String),
     });
+  });
+});
+
+describe('targets of the command line', () => {
+  test('are servers like those of a configuration', () => {
+    expect(targetServer('x', { command: 'npx', args: ['-y', 'p@1'] })).toMatchObject({
+      id: expect.stringMatching(/^x-[0-9a-f]{8}$/),
+      launch: { command: 'npx', args: ['-y', 'p@1'] },
+      entries: [
+        { client: 'given', scope: 'given', file: { path: 'command line' }, line: 1, column: 1 },
+      ],
+    });
+  });
+
+  test('join with files into one inventory, where what is the same is one server', async () => {
+    const first = await readConfigFile(
+      write('a.json', { mcpServers: { x: RUN, y: { command: 'other' } } }),
+    );
+    const second = await readConfigFile(write('b.json', { mcpServers: { z: RUN } }));
+    const target = {
+      servers: [targetServer('t', RUN)],
+      files: [],
+      unread: [{ path: 'p', why: 'w' }],
+      looked: 1,
+    };
+    const all = combine([first, second, target]);
+    expect(all.servers.map(({ entries }) => entries.map(({ name }) => name))).toEqual([
+      ['x', 'z', 't'],
+      ['y'],
+    ]);
+    expect(all).toMatchObject({ looked: 3, unread: [{ path: 'p', why: 'w' }] });
+    expect(all.files).toHaveLength(2);
   });
 });

@@ -9,6 +9,7 @@ import { readGiven } from './given.ts';
 import type { Machine } from './machine.ts';
 
 export type { Machine } from './machine.ts';
+export { combine, targetServer } from './target.ts';
 
 interface Options {
   /** The clients that are known; all of the catalogue when absent. */
