@@ -399,6 +399,24 @@ export function crowded(number: number, ruleCount: number): AuditReport {
   return reportOf(Object.values(servers), many);
 }
 
+/** Texts that a terminal or a reader's eye would obey or miss; to be mixed with any others. */
+export const treacherous: readonly string[] = [
+  '\u001B[2J',
+  '\u009B1m',
+  '\n',
+  '\r',
+  '\u202E',
+  '\u200B',
+  '\u2028',
+  '\uFEFF',
+  '\u{E0041}',
+  '\u{E0100}',
+  'o\u0300\u0300\u0300\u0300\u0300',
+  '語',
+  '│',
+  'HIGH  ',
+];
+
 /** Keys whose values come from a fixed set; all other strings of a report may be foreign. */
 const FIXED = new Set([
   'confidence',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clean, inventory, rich, withStrings } from '../../../test/samples/report.ts';
+import { clean, inventory, rich, treacherous, withStrings } from '../../../test/samples/report.ts';
 import { rules } from '../../catalogue/rules/registry.gen.ts';
 import { definition, tool } from '../../domain/example.ts';
 import { inventoryRecord } from '../../domain/report.ts';
@@ -43,6 +43,10 @@ const loud: AnyRule = {
   },
   detect: () => [],
 };
+const anyTexts = fc.array(
+  fc.oneof(fc.constantFrom(...treacherous), fc.string({ unit: 'binary' })),
+  { minLength: 1 },
+);
 const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 
 describe('the inventory', () => {
@@ -70,7 +74,7 @@ describe('the inventory', () => {
 
   test('holds no control character but line breaks, whatever a configuration holds', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1 }), (texts) => {
+      fc.property(anyTexts, (texts) => {
         const hostile = withStrings(inventory, (_old, index) => texts[index % texts.length] ?? '');
         const text = renderInventory(hostile, 'text', { verbose: true });
         expect(text.replaceAll('\n', '')).not.toMatch(CONTROL);

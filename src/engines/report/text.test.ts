@@ -1,14 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cellWidth } from '../../adapters/text/index.ts';
-import { clean, crowded, empty, rich, withStrings } from '../../../test/samples/report.ts';
+import {
+  clean,
+  crowded,
+  empty,
+  rich,
+  treacherous,
+  withStrings,
+} from '../../../test/samples/report.ts';
 import { render } from './index.ts';
 
 const options = { home: '/home/ada', cwd: '/home/ada/project' };
-const hostile = fc.array(
+const anyTexts = fc.array(
   fc.string({
     unit: fc.oneof(
-      fc.constantFrom('\u001B[2J', '\n', '\r', '\u009B1m', '\u202E', '\u200B', '語', '│', 'HIGH  '),
+      fc.constantFrom(...treacherous),
       fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)),
     ),
     maxLength: 60,
@@ -43,6 +50,28 @@ describe('the terminal report', () => {
     }
   });
 
+  test('what one rule graded differently stands apart', () => {
+    const [first, second] = rich.findings;
+    const report = { ...rich, findings: [first!, { ...second!, severity: 'low' as const }] };
+    const text = render(report, 'text', options);
+    expect(text).toMatch(/^HIGH {2}Definition carries text/m);
+    expect(text).toMatch(/^LOW {2}Definition carries text/m);
+  });
+
+  test('what has the same reason is said once', () => {
+    const [, , third] = rich.servers;
+    const twin = { ...third!, id: 'twin-00000000', name: 'twin' };
+    const text = render({ ...rich, servers: [third!, twin] }, 'text', options);
+    expect(text).toContain('  weather and twin: The server answered 401');
+  });
+
+  test('servers of one name go by their ids', () => {
+    const [first] = rich.servers;
+    const twin = { ...first!, id: 'notes-ffffffff' };
+    const text = render({ ...rich, servers: [first!, twin] }, 'text', options);
+    expect(text).toContain('notes-1a2b3c4d, tool "add_note"');
+  });
+
   test('colours nothing unless it is asked to', () => {
     expect(render(rich, 'text', options)).not.toContain('\u001B');
     const colored = render(rich, 'text', { ...options, color: true });
@@ -52,7 +81,7 @@ describe('the terminal report', () => {
 
   test('holds no control character but line breaks, whatever the report holds', () => {
     fc.assert(
-      fc.property(hostile, fc.boolean(), fc.boolean(), (texts, verbose, unicode) => {
+      fc.property(anyTexts, fc.boolean(), fc.boolean(), (texts, verbose, unicode) => {
         const report = withStrings(rich, (_old, index) => texts[index % texts.length] ?? '');
         const text = render(report, 'text', { verbose, unicode });
         const wrong = unicode ? /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u : /[^ -~]/;

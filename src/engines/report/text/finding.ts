@@ -1,3 +1,4 @@
+import { cellWidth } from '../../../adapters/text/index.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Case, Group } from '../group.ts';
 import { elideEnd, elideMiddle, hang, wrap } from './sheet.ts';
@@ -21,7 +22,9 @@ export function blockOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
         );
   return [
     ...heading(group, sheet),
-    ...group.cases.slice(0, most).flatMap((one) => caseLines(one, nameOf, sheet)),
+    ...group.cases
+      .slice(0, most)
+      .flatMap((one) => caseLines(one, group.cases.length > 1, nameOf, sheet)),
     ...(more > 0 ? [`  and ${count(more, 'more place')}`] : []),
     ...line('why', group.why),
     ...line('fix', group.fix),
@@ -30,16 +33,19 @@ export function blockOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
   ];
 }
 
-/** One rule's findings in two lines or three. */
+/** One rule's findings in two lines: what, and the first place. */
 export function briefOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
   const [first] = group.cases;
-  const more = group.cases.length - 1;
-  const place = first === undefined ? '' : placeLine(first.finding, nameOf, sheet, sheet.width - 4);
-  return [
-    ...heading(group, sheet),
-    ...hang('  ', more > 0 ? `${place} and ${count(more, 'more place')}` : place, sheet.width),
-    ...hang('  ', sheet.own(group.rule), sheet.width).map((line) => sheet.paint('quiet', line)),
-  ];
+  if (first === undefined) return [];
+  const rule = `  ${sheet.own(group.rule)}  `;
+  const room = sheet.width - cellWidth(rule);
+  return room < 20
+    ? [
+        ...heading(group, sheet),
+        rule.trimEnd(),
+        `  ${placeLine(first.finding, nameOf, sheet, sheet.width - 2)}`,
+      ]
+    : [...heading(group, sheet), rule + placeLine(first.finding, nameOf, sheet, room)];
 }
 
 function heading({ added, cases, confidence, severity, title }: Group, sheet: Sheet): string[] {
@@ -55,13 +61,19 @@ function heading({ added, cases, confidence, severity, title }: Group, sheet: Sh
   return [painted, ...rest.map((line) => sheet.paint('strong', line))];
 }
 
-function caseLines({ because, finding }: Case, nameOf: Names, sheet: Sheet): string[] {
+function caseLines(
+  { because, finding, isNew }: Case,
+  isOneOfMany: boolean,
+  nameOf: Names,
+  sheet: Sheet,
+): string[] {
   const bar = `  ${sheet.paint('quiet', sheet.bar)} `;
   const room = sheet.width - 4;
   const evidence = finding.shows === '' ? [] : wrap(sheet.foreign(finding.shows), room);
+  const news = isOneOfMany && isNew ? ' (new)' : '';
   const kept = sheet.isVerbose ? evidence : firstLines(evidence, room, sheet);
   return [
-    `  ${placeLine(finding, nameOf, sheet, sheet.width - 2)}`,
+    `  ${placeLine(finding, nameOf, sheet, sheet.width - 2 - news.length)}${news}`,
     ...kept.map((line) => bar + line),
     ...(because === '' ? [] : hang('  ', sheet.own(because), sheet.width)),
   ];
@@ -81,8 +93,12 @@ function placeLine({ place }: Finding, nameOf: Names, sheet: Sheet, room: number
   }
   const named = place.name === place.kind ? '' : ` "${sheet.foreign(place.name)}"`;
   const what = `${sheet.foreign(nameOf(place.server))}, ${place.kind}${named}`;
-  const pointer = place.pointer === '' ? '' : ` ${sheet.foreign(place.pointer)}`;
-  return elideMiddle(what + pointer, room, sheet.ellipsis);
+  if (place.pointer === '') return elideMiddle(what, room, sheet.ellipsis);
+  const pointer = sheet.foreign(place.pointer);
+  // Who and what matter more than the way down: the pointer gives way first.
+  const rest = Math.max(room - cellWidth(what) - 1, Math.floor(room / 4));
+  const end = elideMiddle(pointer, rest, sheet.ellipsis);
+  return `${elideMiddle(what, room - cellWidth(end) - 1, sheet.ellipsis)} ${end}`;
 }
 
 /** The published lists that a finding stands in. */

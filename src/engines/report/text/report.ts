@@ -22,7 +22,7 @@ import {
 // One screen for the usual case: what is worst in full, the rest in short, and what was not looked at
 // always. What is left out is counted, never silent.
 
-const FULL_LINES = 26;
+const FULL_LINES = 24;
 const MOST_BRIEF = 6;
 const MOST_SERVERS = 8;
 const MOST_GAPS = 10;
@@ -77,9 +77,9 @@ function findings(
     full.push(block);
   }
   const rest = shown.slice(full.length);
-  const brief = rest.slice(0, MOST_BRIEF).map((group) => briefOf(group, nameOf, sheet));
+  const brief = rest.slice(0, MOST_BRIEF).flatMap((group) => briefOf(group, nameOf, sheet));
   return {
-    blocks: [...full, ...brief],
+    blocks: [...full, brief],
     leftOut: leftOut(rest.slice(0, MOST_BRIEF), rest.slice(MOST_BRIEF), groups),
   };
 }
