@@ -453,6 +453,6 @@ describe('hostile input', () => {
         expect(read(...argv).program.at).toBe(0);
       }
     },
-    5000,
+    20_000,
   );
 });
