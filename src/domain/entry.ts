@@ -5,11 +5,11 @@ import type { ConfigFile, Launch, ServerEntry, Transport } from './server.ts';
 
 // How the entries of all known clients are read: they differ in the names of keys, not in what they say.
 
-const COMMAND_KEYS = ['command', 'cmd'];
-const URL_KEYS = ['url', 'serverUrl', 'httpUrl', 'uri'];
-const TYPE_KEYS = ['type', 'transport', 'transportType'];
-const ENV_KEYS = ['env', 'envs', 'environment'];
-const HEADER_KEYS = ['headers', 'http_headers', 'requestHeaders'];
+export const COMMAND_KEYS: readonly string[] = ['command', 'cmd'];
+export const URL_KEYS: readonly string[] = ['url', 'serverUrl', 'httpUrl', 'uri'];
+export const TYPE_KEYS: readonly string[] = ['type', 'transport', 'transportType'];
+export const ENV_KEYS: readonly string[] = ['env', 'envs', 'environment'];
+export const HEADER_KEYS: readonly string[] = ['headers', 'http_headers', 'requestHeaders'];
 
 /** Keys that say something about the server and that some client documents. Others are kept as evidence. */
 const KNOWN_KEYS = new Set([

@@ -62,6 +62,7 @@ interface FileFacts {
   readonly scope?: ConfigScope;
   readonly mode?: number;
   readonly parentMode?: number;
+  readonly ownerId?: number;
   readonly duplicateKeys?: readonly string[];
 }
 
@@ -73,6 +74,7 @@ export function configFile(document: JsonObject, facts: FileFacts = {}): ConfigF
     scope: facts.scope ?? 'user',
     mode: facts.mode ?? 0o600,
     parentMode: facts.parentMode ?? 0o700,
+    ...(facts.ownerId !== undefined && { ownerId: facts.ownerId }),
     document,
     duplicateKeys: facts.duplicateKeys ?? [],
     locate: () => ({ line: 1, column: 1 }),
@@ -85,6 +87,7 @@ export function entry(
   raw: JsonObject,
   facts: FileFacts & {
     readonly name?: string;
+    readonly others?: readonly ConfigSubject[];
     readonly sanctioned?: readonly string[];
     readonly server?: string;
   } = {},
@@ -94,7 +97,7 @@ export function entry(
   const parsed = entryFrom(raw, { name, file, at: pointer('', 'mcpServers', name) });
   return {
     ...parsed,
-    others: [],
+    others: facts.others ?? [],
     sanctioned: facts.sanctioned,
     server: facts.server ?? `${name}-00000000`,
   };
