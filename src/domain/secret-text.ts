@@ -51,7 +51,7 @@ export function isPlaceholder(value: string): boolean {
   if (bare === '' || bare.length > 120) return bare === '';
   if (/^[<[{(][^"':=]*[>\]})]$/.test(bare)) return true;
   // Documentation counts through the alphabet.
-  if (/example|1234567890|abcdefghij/i.test(bare)) return true;
+  if (!bare.includes('://') && /example|1234567890|abcdefghij/i.test(bare)) return true;
   if (/\.{3,}|…|\*{3,}/.test(bare)) return true;
   // `sk-xxxxxxxx`, `00000000`, `########`: at most a prefix, then one character again and again.
   if (/^(?:[A-Za-z]{1,10}[-_]){0,3}([xX0#?_.-])\1{2,}$/.test(bare)) return true;
