@@ -61,7 +61,7 @@ const launch = z.discriminatedUnion('transport', [
 
 const found = z.strictObject({
   client: z.string(),
-  scope: z.enum(['user', 'project', 'managed', 'plugin', 'given']),
+  scope: z.enum(['user', 'project', 'managed', 'plugin', 'given', 'target']),
   name: z.string(),
   path: z.string(),
   line: z.int().min(1),

@@ -3,8 +3,11 @@ import type { Secret } from './secret.ts';
 
 export type Transport = 'stdio' | 'http' | 'sse';
 
-/** Where in a client's reach a configuration stands. */
-export type ConfigScope = 'user' | 'project' | 'managed' | 'plugin' | 'given';
+/**
+ * Where in a client's reach a configuration stands. `given` is a file that the user named, `target` no
+ * file at all: a server that was itself named as a target.
+ */
+export type ConfigScope = 'user' | 'project' | 'managed' | 'plugin' | 'given' | 'target';
 
 /** How a local server is started. Values of the environment are secrets, whatever they hold. */
 export interface StdioLaunch {
@@ -48,8 +51,6 @@ export interface ServerEntry {
   readonly unknownKeys: readonly string[];
   /** For a project's own configuration, the project's folder. */
   readonly project?: string;
-  /** Values of references that only this entry's client knows, such as the folder of its plugin. */
-  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Facts of a configuration file that rules judge. */

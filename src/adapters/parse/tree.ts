@@ -11,7 +11,7 @@ export interface Leaf {
   readonly value: null | boolean | number | string;
 }
 
-interface List {
+export interface List {
   readonly kind: 'list';
   readonly at: number;
   readonly items: readonly Tree[];

@@ -117,16 +117,9 @@ describe('targets of the command line', () => {
       id: expect.stringMatching(/^x-[0-9a-f]{8}$/),
       launch: { command: 'npx', args: ['-y', 'p@1'] },
       entries: [
-        { client: 'given', scope: 'given', file: { path: 'command line' }, line: 1, column: 1 },
+        { client: 'target', scope: 'target', file: { path: 'command line' }, line: 1, column: 1 },
       ],
     });
-  });
-
-  test('stay apart where nothing says how they start', () => {
-    const broken = ['a', 'b', 'b'].map((name) => targetServer(name, {}));
-    const part = { files: [], unread: [], looked: 1 };
-    const { servers } = combine(broken.map((server) => ({ ...part, servers: [server] })));
-    expect(servers.map(({ name }) => name)).toEqual(['a', 'b', 'b']);
   });
 
   test('join with files into one inventory, where what is the same is one server', async () => {

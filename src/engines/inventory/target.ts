@@ -10,8 +10,8 @@ import { serversOf } from './servers.ts';
 export function targetServer(name: string, raw: JsonObject): Server {
   const file: ConfigFile = {
     path: 'command line',
-    client: 'given',
-    scope: 'given',
+    client: 'target',
+    scope: 'target',
     document: raw,
     duplicateKeys: [],
     locate: () => ({ line: 1, column: 1 }),

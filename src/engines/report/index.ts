@@ -1,4 +1,5 @@
 import { controls } from '../../catalogue/controls.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { AuditReport, InventoryRecord } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
 import type { RunRow } from '../../domain/store.ts';
@@ -11,6 +12,7 @@ import { textHistory } from './text/history.ts';
 import { textInventory } from './text/inventory.ts';
 import { textReport } from './text/report.ts';
 import { textRule } from './text/rule.ts';
+import { textRules } from './text/rules.ts';
 
 export type { RenderOptions } from './options.ts';
 
@@ -74,9 +76,22 @@ export function renderRule(
   options: RenderOptions = {},
 ): string {
   if (format === 'text') return textRule(rule, options);
+  return jsonText({ format: 'warder-rule/1', ...ruleRecord(rule) });
+}
+
+/** Draws the list of the rules. */
+export function renderRules(
+  rules: readonly AnyRule[],
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  if (format === 'text') return textRules(rules, options);
+  return jsonText({ format: 'warder-rules/1', rules: rules.map(ruleRecord) });
+}
+
+function ruleRecord(rule: AnyRule): JsonObject {
   const { confidence, cwe, fix, id, severity, techniques, title, top10, why } = rule;
-  return jsonText({
-    format: 'warder-rule/1',
+  return {
     id,
     title,
     severity,
@@ -86,6 +101,6 @@ export function renderRule(
     controls: rule.controls.map((control) => ({ id: control, ...controls[control] })),
     techniques,
     cwe,
-    top10,
-  });
+    top10: { csa: top10.csa, owasp: top10.owasp },
+  };
 }

@@ -113,13 +113,6 @@ describe('the SARIF report', () => {
     expect(location?.physicalLocation?.region?.startLine).toBe(4);
   });
 
-  test('a server that stands in no file stands for itself', () => {
-    const [notes] = rich.servers;
-    const given = { ...notes!, found: [{ ...notes!.found[0]!, path: 'command line' }] };
-    const location = runOf({ ...rich, servers: [given] }).results?.[0]?.locations?.[0];
-    expect(location?.physicalLocation?.artifactLocation?.uri).toBe('notes-1a2b3c4d');
-  });
-
   test('a finding keeps its identity, and says whether it is new', () => {
     const results = runOf(rich).results ?? [];
     expect(results.map((one) => one.partialFingerprints?.['warderFinding/v1'])).toEqual(

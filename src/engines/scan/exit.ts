@@ -14,7 +14,7 @@ export function exitCode(report: AuditReport, failOn: Severity | 'never'): Audit
 }
 
 /** Whether anything that was to be looked at was not. */
-export function isIncomplete({ coverage, unread }: AuditReport): boolean {
+function isIncomplete({ coverage, unread }: AuditReport): boolean {
   return (
     unread.length > 0 || coverage.some(({ outcome }) => outcome === 'unable' || outcome === 'error')
   );

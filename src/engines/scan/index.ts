@@ -9,9 +9,9 @@ import { assemble } from './assemble.ts';
 import { judge } from './judge.ts';
 import type { Looked } from './judge.ts';
 
-export { exitCode, isIncomplete } from './exit.ts';
+export { exitCode } from './exit.ts';
 export { compareRuns } from './since.ts';
-export { snapshotOf } from './snapshot.ts';
+export { readSnapshot } from './snapshot.ts';
 
 export interface AuditOptions {
   /** Names what is audited; runs on the same target are compared with each other. */

@@ -206,7 +206,7 @@ function configGroups(
 ): Group<'config'>[] {
   const all = looked.flatMap(({ server }) => server.entries);
   return looked.map(({ server }): Group<'config'> => {
-    const entries = server.entries.filter(({ scope }) => scope !== 'given');
+    const entries = server.entries.filter(({ scope }) => scope !== 'target');
     const group = { name: server.id, server: server.id, cases: [] };
     if (entries.length === 0) {
       const why = 'the server was given as a target and stands in no configuration';

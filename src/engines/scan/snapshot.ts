@@ -1,4 +1,7 @@
 import { sha256 } from '../../adapters/digest.ts';
+import { readBounded } from '../../adapters/files/index.ts';
+import { parseJson } from '../../adapters/mcp/json.ts';
+import { decodeText } from '../../adapters/parse/index.ts';
 import type { Definition, DefinitionKind } from '../../domain/definition.ts';
 import type { Introspection } from '../../domain/introspection.ts';
 import { noCapture } from '../../domain/introspection.ts';
@@ -11,6 +14,20 @@ const LISTS: readonly (readonly [key: string, kind: DefinitionKind])[] = [
   ['resources', 'resource'],
   ['resourceTemplates', 'template'],
 ];
+
+/** Bytes of a file, and what one document may hold; as on the wire. */
+const LIMIT = 64 * 1024 * 1024;
+const LIMITS = { depth: 128, nodes: 2_000_000 };
+
+/** Reads a file as a saved list; undefined where it is none, so that it may be something else. */
+export async function readSnapshot(path: string): Promise<Introspection | undefined> {
+  const content = await readBounded(path, { limit: LIMIT });
+  if (content.state !== 'read') return undefined;
+  const decoded = decodeText(content.bytes);
+  if (!decoded.ok) return undefined;
+  const parsed = parseJson(decoded.text, LIMITS);
+  return parsed.kind === 'json' ? snapshotOf(parsed.value, decoded.text) : undefined;
+}
 
 /**
  * Reads a saved list as a look at a server: the object that `tools/list` gives, the whole JSON-RPC

@@ -27,9 +27,7 @@ export function locationsOf(
   const { kind, name, offset, pointer, server } = place;
   return [
     {
-      ...(entry !== undefined && isAbsolute(entry.path)
-        ? physical(entry, options)
-        : standIn(server)),
+      ...(entry !== undefined && physical(entry, options)),
       logicalLocations: [
         {
           name,
@@ -48,7 +46,8 @@ function physical(
   { cwd }: RenderOptions,
 ): object {
   const inside = below(path, cwd);
-  if (inside === undefined && !isAbsolute(path)) return standIn(path);
+  // A target that was given on the command line stands in no file.
+  if (inside === undefined && !isAbsolute(path)) return {};
   const isWindows = !path.startsWith('/');
   return {
     physicalLocation: {
@@ -58,12 +57,5 @@ function physical(
           : { uri: uriPath(isWindows ? inside.replaceAll('\\', '/') : inside), uriBaseId: ROOT },
       region: { startLine: line, startColumn: column },
     },
-  };
-}
-
-/** A server that was given on the command line stands in no file; services refuse results without one. */
-function standIn(name: string): object {
-  return {
-    physicalLocation: { artifactLocation: { uri: uriPath(name) }, region: { startLine: 1 } },
   };
 }

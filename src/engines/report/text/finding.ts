@@ -5,12 +5,14 @@ import { elideEnd, elideMiddle, hang, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { count } from '../words.ts';
 
+const MOST_PLACES = 3;
 const EVIDENCE_LINES = 2;
 
 type Names = (subject: string) => string;
 
-/** One rule's findings in full: where, at most `most` places; the evidence, why it matters, what to do. */
-export function blockOf(group: Group, most: number, nameOf: Names, sheet: Sheet): string[] {
+/** One rule's findings in full: where, the evidence, why it matters, what to do. */
+export function blockOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
+  const most = sheet.isVerbose ? group.cases.length : MOST_PLACES;
   const more = group.cases.length - most;
   const line = (label: string, text: string): string[] =>
     text === ''

@@ -1,0 +1,24 @@
+import { WarderError, messageOf } from '../../domain/errors.ts';
+import { write } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Exit code of a process that was interrupted, by the shells' convention. */
+const INTERRUPTED = 130;
+
+/** Says on standard error why Warder could not do its work and what would help; gives the exit code. */
+export async function fail(thrown: unknown, { environment, stderr }: Terminal): Promise<number> {
+  if (thrown instanceof WarderError && thrown.code === 'INTERRUPTED') {
+    await write(stderr, 'warder: interrupted; nothing was kept of this run\n');
+    return INTERRUPTED;
+  }
+  await write(stderr, `warder: ${messageOf(thrown)}\n`);
+  if (thrown instanceof WarderError) {
+    if (thrown.hint !== undefined) await write(stderr, `  ${thrown.hint}\n`);
+  } else {
+    await write(stderr, '  This is a fault of Warder itself; please report it.\n');
+  }
+  const shown = thrown instanceof Error ? thrown.stack : undefined;
+  if ((environment['WARDER_DEBUG'] ?? '') !== '' && shown !== undefined)
+    await write(stderr, `${shown}\n`);
+  return 2;
+}

@@ -1,0 +1,28 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Terminal } from './terminal.ts';
+
+/** Where Warder keeps what is its own, by the platform's convention. */
+export interface OwnFolders {
+  /** The embedded store. */
+  readonly store: string;
+  /** Packages fetched for contained launches; may be deleted at any time. */
+  readonly cache: string;
+}
+
+export function ownFolders({ environment, platform }: Terminal): OwnFolders {
+  const home = homedir();
+  if (platform === 'win32') {
+    const local = environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local');
+    return { store: join(local, 'warder', 'warder.db'), cache: join(local, 'warder', 'cache') };
+  }
+  if (platform === 'darwin') {
+    return {
+      store: join(home, 'Library', 'Application Support', 'warder', 'warder.db'),
+      cache: join(home, 'Library', 'Caches', 'warder'),
+    };
+  }
+  const state = environment['XDG_STATE_HOME'] || join(home, '.local', 'state');
+  const cache = environment['XDG_CACHE_HOME'] || join(home, '.cache');
+  return { store: join(state, 'warder', 'warder.db'), cache: join(cache, 'warder') };
+}

@@ -1,0 +1,133 @@
+import { statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { WarderError } from '../../domain/errors.ts';
+import { visible } from '../../domain/escape.ts';
+import type { Introspection } from '../../domain/introspection.ts';
+import { redact } from '../../domain/redact.ts';
+import type { Inventory, Server } from '../../domain/server.ts';
+import {
+  combine,
+  discover,
+  discoverFolder,
+  readConfigFile,
+  targetServer,
+} from '../../engines/inventory/index.ts';
+import { readSnapshot } from '../../engines/scan/index.ts';
+import type { AuditFlags } from './commands/audit.ts';
+import { thisMachine } from './machine.ts';
+import type { StatusLine } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What one audit is to look at. */
+export interface Plan extends Inventory {
+  /** Names the target in reports and in the history. */
+  readonly label: string;
+  /** Saved lists, by the id of the server that stands for each. */
+  readonly snapshots: ReadonlyMap<string, Introspection>;
+}
+
+interface Request {
+  readonly targets: readonly string[];
+  /** What stood behind `--`. */
+  readonly command: readonly string[];
+  readonly flags: AuditFlags;
+  readonly status: StatusLine;
+  readonly terminal: Terminal;
+}
+
+/** One target's part of a plan. */
+interface Part {
+  readonly label: string;
+  readonly inventory: Inventory;
+  readonly snapshot?: Introspection;
+}
+
+/**
+ * Turns the words of the command line into what is to be looked at. Nothing at all is this machine.
+ *
+ * @throws WarderError USAGE, TARGET_UNREADABLE, TARGET_INVALID, CONFIG_UNREADABLE, CONFIG_INVALID
+ */
+export async function planAudit(request: Request): Promise<Plan> {
+  const { command, flags, status, targets, terminal } = request;
+  const parts: Part[] = [];
+  for (const file of flags.config ?? []) parts.push(await configPart(resolve(terminal.cwd, file)));
+  for (const target of targets) parts.push(await targetPart(target, request));
+  if (command.length > 0) parts.push(commandPart(command, terminal.cwd));
+  if (parts.length === 0) {
+    const inventory = await discover(thisMachine(terminal), { progress: status });
+    return { ...inventory, label: 'this machine', snapshots: new Map() };
+  }
+  const snapshots = parts.flatMap(({ inventory, snapshot }) => {
+    const id = inventory.servers[0]?.id;
+    return snapshot === undefined || id === undefined ? [] : [[id, snapshot] as const];
+  });
+  return {
+    ...combine(parts.map(({ inventory }) => inventory)),
+    label: parts.map(({ label }) => label).join(', '),
+    snapshots: new Map(snapshots),
+  };
+}
+
+async function configPart(path: string): Promise<Part> {
+  return { label: path, inventory: await readConfigFile(path) };
+}
+
+async function targetPart(target: string, { status, terminal }: Request): Promise<Part> {
+  if (/^https?:\/\//i.test(target)) return urlPart(target);
+  const scheme = /^([a-z][a-z0-9+]*):(?![\\/])(.*)$/i.exec(target);
+  if (scheme?.[1] === 'npm') return npmPart(scheme[2] ?? '');
+  const path = resolve(terminal.cwd, target);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory() === true) {
+    return { label: path, inventory: await discoverFolder(path, { progress: status }) };
+  }
+  if (found !== undefined) return filePart(path);
+  throw new WarderError('USAGE', `there is no target "${visible(target)}"`, {
+    hint: 'a target is a folder, a file, npm:NAME@VERSION, a URL, or a command behind --',
+  });
+}
+
+function urlPart(target: string): Part {
+  const url = URL.parse(target);
+  if (url === null) {
+    throw new WarderError('USAGE', `"${visible(redact(target))}" is no valid URL`, {
+      hint: 'give the full address, as in https://mcp.example.com/mcp',
+    });
+  }
+  return { label: redact(target), inventory: alone(targetServer(url.host, { url: target })) };
+}
+
+const NPM_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
+
+function npmPart(spec: string): Part {
+  const at = spec.lastIndexOf('@');
+  const name = at > 0 ? spec.slice(0, at) : spec;
+  const version = at > 0 ? spec.slice(at + 1) : 'latest';
+  if (name.length > 214 || !NPM_NAME.test(name) || !/^[\w.+~^><=*-]{1,100}$/.test(version)) {
+    throw new WarderError('USAGE', `"${visible(spec)}" names no npm package`, {
+      hint: 'write npm:name@version or npm:@scope/name@version',
+    });
+  }
+  const raw = { command: 'npx', args: ['-y', `${name}@${version}`] };
+  return { label: `npm:${name}`, inventory: alone(targetServer(name, raw)) };
+}
+
+function commandPart([program = '', ...args]: readonly string[], cwd: string): Part {
+  const server = targetServer(basename(program), { command: program, args, cwd });
+  const words = [program, ...args].map((word) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word),
+  );
+  return { label: redact(words.join(' ')), inventory: alone(server) };
+}
+
+/** A file is a saved list, if it reads as one, or else a client's configuration. */
+async function filePart(path: string): Promise<Part> {
+  const snapshot = await readSnapshot(path);
+  if (snapshot === undefined) return configPart(path);
+  const server = targetServer(basename(path), { command: 'saved list', args: [path] });
+  return { label: path, inventory: alone(server), snapshot };
+}
+
+function alone(server: Server): Inventory {
+  return { servers: [server], files: [], unread: [], looked: 1 };
+}
