@@ -180,7 +180,7 @@ describe('an entry', () => {
         const { launch: found, problem } = read(item);
         expect((found === undefined) === (problem !== undefined)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 5000 },
     );
   });
 });

@@ -122,8 +122,8 @@ function launchOf(raw: JsonObject): Launch | string {
   const url = firstOf(raw, URL_KEYS);
   const hasUrl = isString(url) && url !== '';
   // An entry may carry both; then its type decides, and without one the command does.
-  const isRemote =
-    hasUrl && (isBlank(command) || REMOTE_TYPE.test(String(firstOf(raw, TYPE_KEYS))));
+  const type = firstOf(raw, TYPE_KEYS);
+  const isRemote = hasUrl && (isBlank(command) || (isString(type) && REMOTE_TYPE.test(type)));
   if (isRemote) return remoteEndpoint(raw, url);
   if (command !== undefined && command !== null) return stdioLaunch(raw, command);
   if (raw['source'] === 'extension') {
