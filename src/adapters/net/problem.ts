@@ -60,7 +60,9 @@ export function asHttpProblem(thrown: unknown): HttpProblem {
   if (thrown instanceof HttpProblem) return thrown;
   const fault = faultOf(thrown);
   const code = codeOf(thrown);
-  return new HttpProblem(fault, `${WORDS[fault]}${code === '' ? '' : ` (${code})`}`, thrown);
+  // The system's own codes help who knows them; the library's say nothing more than the words.
+  const detail = code === '' || code.startsWith('UND_') ? '' : ` (${code})`;
+  return new HttpProblem(fault, WORDS[fault] + detail, thrown);
 }
 
 function faultOf(thrown: unknown): HttpFault {
