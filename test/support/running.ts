@@ -33,7 +33,7 @@ export function serverScript(onMessage: string): string {
   return `
     const write = (text) => process.stdout.write(text);
     const send = (message) => write(JSON.stringify(message) + '\\n');
-    const reply = ({ id }, result) => send({ jsonrpc: '2.0', id, result });
+    const reply = ({ id }, result) => id !== undefined && send({ jsonrpc: '2.0', id, result });
     const handle = (message) => { ${onMessage} };
     require('readline').createInterface({ input: process.stdin })
       .on('line', (line) => handle(JSON.parse(line)))

@@ -155,25 +155,19 @@ export class Peer {
   }
 
   #settle(id: Json, answer: Answer, raw: RawMessage, replyTo: number | undefined): void {
-    const number = this.#numberOf(id, replyTo);
+    // An error may come before the id could be read, and has null then (JSON-RPC 2.0 section 5).
+    const isForAny = id === null && answer.kind === 'error';
+    const number = isForAny ? (replyTo ?? this.#only()) : numberOf(id);
     const waiting = number === undefined ? undefined : this.#waiting.get(number);
     if (waiting === undefined) {
       this.notes.add('unknown-reply', 'a reply belongs to no open request', raw.text);
       return;
     }
-    if (id !== number) {
+    if (!isForAny && id !== number) {
       const what = `the reply to ${waiting.method} carries the id in another form`;
       this.notes.add('unknown-reply', what, raw.text);
     }
     waiting.settle(answer);
-  }
-
-  /** The request that a reply means. Clients take "1" for 1, so a server could hide from who does not. */
-  #numberOf(id: Json, replyTo: number | undefined): number | undefined {
-    if (typeof id === 'number') return id;
-    if (typeof id === 'string') return /^\d{1,9}$/.test(id) ? Number(id) : undefined;
-    // An error may come before the id was read (JSON-RPC 2.0 section 5): null.
-    return id === null ? (replyTo ?? this.#only()) : undefined;
   }
 
   #only(): number | undefined {
@@ -198,4 +192,10 @@ export class Peer {
       : { error: { code: METHOD_NOT_FOUND, message: 'no capability was declared for this' } };
     void this.#send({ jsonrpc: '2.0', id, ...outcome }, this.#ended.signal);
   }
+}
+
+/** The request that a reply means. Clients take "1" for 1, so a server could hide from who does not. */
+function numberOf(id: Json): number | undefined {
+  if (typeof id === 'number') return id;
+  return typeof id === 'string' && /^\d{1,9}$/.test(id) ? Number(id) : undefined;
 }

@@ -87,6 +87,7 @@ describe('a wire over stdio', () => {
   });
 
   test.each([
+    ['no id', `{ jsonrpc: '2.0', result: { x: 1 } }`],
     ['an unknown id', `{ jsonrpc: '2.0', id: 99, result: { x: 1 } }`],
     ['an id that only looks alike', `{ jsonrpc: '2.0', id: [message.id], result: { x: 1 } }`],
     [
