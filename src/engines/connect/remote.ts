@@ -15,7 +15,6 @@ const FINAL: ReadonlySet<HttpFault> = new Set([
   'invalid-request',
   'refused-address',
   'unresolved',
-  'unreachable',
   'tls',
 ]);
 
