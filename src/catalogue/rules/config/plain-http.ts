@@ -1,7 +1,8 @@
 import { entry } from '../../../domain/example.ts';
+import { redact } from '../../../domain/redact.ts';
 import type { Rule } from '../../../domain/rule.ts';
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|[^.]+\.localhost)$/i;
+import { isLoopback, remoteAddresses } from './parts/hosts.ts';
+import { cut, notRemote } from './parts/launch.ts';
 
 export const rule: Rule<'config'> = {
   id: 'config/plain-http',
@@ -18,20 +19,27 @@ export const rule: Rule<'config'> = {
     bad: [
       entry({ url: 'http://mcp.example.com/mcp' }),
       entry({ serverUrl: 'http://10.1.2.3/sse' }),
+      entry({ url: 'ws://mcp.example.com/mcp' }),
+      entry({ command: 'npx', args: ['-y', 'mcp-remote@0.1.2', 'http://mcp.example.com/mcp'] }),
     ],
     good: [entry({ url: 'https://mcp.example.com/mcp' })],
     nearMiss: [
       entry({ url: 'http://localhost:3000/mcp' }),
       entry({ url: 'http://[::1]:3000/mcp' }),
+      entry({ url: 'http://127.0.0.1:3000/mcp' }),
+      entry({ command: 'npx', args: ['mcp-remote@0.1.2', 'http://localhost:3000/mcp'] }),
+      entry({ command: 'notes', args: ['http://www.w3.org/2001/XMLSchema'] }),
     ],
   },
-  notApplicable: ({ launch }) =>
-    launch?.transport === 'stdio' ? 'the server runs on this machine' : undefined,
-  *detect({ launch, raw }) {
-    if (launch === undefined || launch.transport === 'stdio') return;
-    const url = URL.parse(launch.url);
-    if (url?.protocol !== 'http:' || LOOPBACK.test(url.hostname)) return;
-    const key = Object.keys(raw).find((name) => raw[name] === launch.url) ?? 'url';
-    yield { at: `/${key}`, shows: launch.url };
+  notApplicable: (subject) =>
+    remoteAddresses(subject).length === 0
+      ? (notRemote(subject) ?? 'no address is named')
+      : undefined,
+  *detect(subject) {
+    for (const { at, text, url } of remoteAddresses(subject)) {
+      const isPlain = url?.protocol === 'http:' || url?.protocol === 'ws:';
+      if (url === undefined || !isPlain || isLoopback(url.hostname)) continue;
+      yield { at, shows: cut(redact(text)) };
+    }
   },
 };
