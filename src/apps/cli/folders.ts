@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Terminal } from './terminal.ts';
 
 /** Where Warder keeps what is its own, by the platform's convention. */
@@ -25,4 +25,12 @@ export function ownFolders({ environment, platform }: Terminal): OwnFolders {
   const state = environment['XDG_STATE_HOME'] || join(home, '.local', 'state');
   const cache = environment['XDG_CACHE_HOME'] || join(home, '.cache');
   return { store: join(state, 'warder', 'warder.db'), cache: join(cache, 'warder') };
+}
+
+/** The store's file: as `--store` says, as WARDER_STORE says, or the one by convention. */
+export function storeFile(chosen: string | undefined, terminal: Terminal): string {
+  const named = chosen ?? terminal.environment['WARDER_STORE'];
+  return named === undefined || named === ''
+    ? ownFolders(terminal).store
+    : resolve(terminal.cwd, named);
 }

@@ -53,7 +53,7 @@ function programTree({ terminal, command, done }: Setting): Command {
     .showHelpAfterError('Run `warder help` for the commands, `warder help audit` for one of them.')
     .helpCommand(true);
   const store = (): Option =>
-    new Option('--store <file>', 'where runs are remembered').env('WARDER_STORE');
+    new Option('--store <file>', 'where runs are remembered; also WARDER_STORE');
 
   withLooking(
     program

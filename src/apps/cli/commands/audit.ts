@@ -1,4 +1,5 @@
 import { availableParallelism, homedir } from 'node:os';
+import { resolve } from 'node:path';
 import { rules } from '../../../catalogue/rules/registry.gen.ts';
 import { openEmbeddedStore } from '../../../adapters/store/index.ts';
 import { systemClock } from '../../../adapters/clock.ts';
@@ -9,7 +10,7 @@ import type { Severity } from '../../../domain/severity.ts';
 import { audit, compareRuns, exitCode } from '../../../engines/scan/index.ts';
 import type { Audit } from '../../../engines/scan/index.ts';
 import { render } from '../../../engines/report/index.ts';
-import { ownFolders } from '../folders.ts';
+import { storeFile } from '../folders.ts';
 import { openLooks } from '../looks.ts';
 import { sinks, writeWhole } from '../output.ts';
 import type { Format } from '../output.ts';
@@ -70,10 +71,12 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
   // Everything that can be wrong with the request is said before any server is started.
   const { format = [], output = [] } = flags;
   const wanted = sinks(flags.json ? [...format, 'json'] : format, output);
-  const sanctioned = flags.sanctioned === undefined ? undefined : readSanctioned(flags.sanctioned);
-  const folders = ownFolders(terminal);
+  const sanctioned =
+    flags.sanctioned === undefined
+      ? undefined
+      : readSanctioned(resolve(terminal.cwd, flags.sanctioned));
   const store =
-    flags.store === false ? undefined : await openEmbeddedStore(flags.store ?? folders.store);
+    flags.store === false ? undefined : await openEmbeddedStore(storeFile(flags.store, terminal));
   try {
     const started = systemClock.now();
     const looked = await look(plan, { flags, sanctioned, status, terminal });
@@ -91,7 +94,7 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
         exitCode: exit,
       });
       if (file === undefined) await write(terminal.stdout, text);
-      else writeWhole(file, text);
+      else writeWhole(resolve(terminal.cwd, file), text);
     }
     return exit;
   } finally {

@@ -7,7 +7,7 @@ import {
 } from '../../../adapters/sandbox/index.ts';
 import { openEmbeddedStore } from '../../../adapters/store/index.ts';
 import { WarderError } from '../../../domain/errors.ts';
-import { ownFolders } from '../folders.ts';
+import { storeFile } from '../folders.ts';
 import { version } from '../package.ts';
 import { speaksUnicode, write } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
@@ -49,7 +49,7 @@ export async function runDoctor({ flags, terminal }: Request): Promise<number> {
       'servers that start through uvx cannot be fetched',
       'install uv, or Python 3 with pip',
     ),
-    await store(flags.store ?? ownFolders(terminal).store),
+    await store(storeFile(flags.store, terminal)),
   ];
   const isWell = checks.every(({ state }) => state !== 'failed');
   const text = flags.json

@@ -3,7 +3,7 @@ import { openEmbeddedStore } from '../../../adapters/store/index.ts';
 import { WarderError } from '../../../domain/errors.ts';
 import { visible } from '../../../domain/escape.ts';
 import { render, renderHistory } from '../../../engines/report/index.ts';
-import { ownFolders } from '../folders.ts';
+import { storeFile } from '../folders.ts';
 import type { Format } from '../output.ts';
 import { styleOf } from '../style.ts';
 import { write } from '../terminal.ts';
@@ -24,7 +24,7 @@ interface Request {
 
 /** `warder history`: the runs that were kept, or one of them as it was reported. */
 export async function runHistory({ flags, run, terminal }: Request): Promise<number> {
-  const store = await openEmbeddedStore(flags.store ?? ownFolders(terminal).store);
+  const store = await openEmbeddedStore(storeFile(flags.store, terminal));
   try {
     const style = {
       ...styleOf(terminal),

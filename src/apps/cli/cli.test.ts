@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AuditReport } from '../../domain/report.ts';
+import { fail } from './failure.ts';
+import { sinks, writeWhole } from './output.ts';
+import { runProgram } from './program.ts';
+import type { Terminal } from './terminal.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'warder-cli-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ran {
+  readonly exit: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line as `main.ts` does, on streams that a test can read. */
+async function warder(...args: readonly string[]): Promise<Ran> {
+  const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const terminal: Terminal = {
+    stdin,
+    stdout,
+    stderr,
+    isInteractive: { stdin: false, stdout: false, stderr: false },
+    width: 80,
+    environment: { PATH: process.env['PATH'], WARDER_STORE: join(folder, 'store.db') },
+    cwd: folder,
+    platform: 'linux',
+    interrupt: new AbortController().signal,
+  };
+  const exit = await runProgram(args, terminal).catch((thrown: unknown) => fail(thrown, terminal));
+  stdout.end();
+  stderr.end();
+  const read = async (stream: PassThrough): Promise<string> => String(await buffer(stream));
+  return { exit, out: await read(stdout), err: await read(stderr) };
+}
+
+/** A saved list: one tool with a hidden message, or with none. */
+function savedList(isBad: boolean): string {
+  const hidden = isBad ? '\u{E0072}\u{E0065}\u{E0061}\u{E0064}' : '';
+  const schema = { type: 'object', properties: {}, additionalProperties: false };
+  const tool = { name: 'add', description: `Adds two numbers.${hidden}`, inputSchema: schema };
+  writeFileSync(join(folder, 'list.json'), JSON.stringify({ tools: [tool] }));
+  return 'list.json';
+}
+
+test('a saved list with a hidden message exits 1 and names the rule, its twin exits 0', async () => {
+  const bad = await warder('audit', savedList(true));
+  expect(bad).toMatchObject({ exit: 1, err: '' });
+  expect(bad.out).toContain('definition/tag-characters');
+  expect(await warder('audit', savedList(false))).toMatchObject({ exit: 0, err: '' });
+});
+
+test('the second audit says what was fixed, and history lists both', async () => {
+  await warder('audit', savedList(true));
+  const again = await warder('audit', savedList(false), '--json');
+  const { run } = JSON.parse(again.out) as AuditReport;
+  expect(run.since?.fixed.map(({ rule }) => rule)).toEqual(['definition/tag-characters']);
+  const listed = JSON.parse((await warder('history', '--json')).out) as { runs: { id: string }[] };
+  expect(listed.runs).toHaveLength(2);
+  const shown = await warder('history', listed.runs[1]?.id.slice(0, 8) ?? '');
+  expect(shown.out).toContain('definition/tag-characters');
+});
+
+test('--no-store leaves nothing behind', async () => {
+  await warder('audit', savedList(true), '--no-store');
+  expect(readdirSync(folder)).toEqual(['list.json']);
+});
+
+test('one run writes several reports, and the text to standard output', async () => {
+  const files = ['a.json', 'a.sarif', 'a.html', 'a.md'];
+  const ran = await warder(
+    'audit',
+    savedList(true),
+    ...files.flatMap((file) => ['--output', file]),
+  );
+  expect(ran.exit).toBe(1);
+  expect(ran.out).toContain('definition/tag-characters');
+  for (const file of files) {
+    expect(readFileSync(join(folder, file), 'utf8')).toContain('definition/tag-characters');
+  }
+});
+
+test('an output that cannot be written is an error that says so', async () => {
+  const ran = await warder('audit', savedList(true), '--output', 'absent/a.json');
+  expect(ran.exit).toBe(2);
+  expect(ran.err).toMatch(/cannot write .*absent/);
+});
+
+test.each([
+  ['a command that is not there', ['destroy'], /unknown command/],
+  ['an option that is not there', ['audit', '--quick'], /unknown option/],
+  ['a severity that is not one', ['audit', '--fail-on', 'awful'], /Allowed choices/],
+  ['a format that is not one', ['audit', '--format', 'pdf'], /text, json, sarif/],
+  ['a time that is no number', ['audit', '--timeout', 'soon'], /whole number/],
+  ['a target that is not there', ['audit', 'nowhere'], /no target "nowhere"[^]*a target is/],
+  ['a target with escapes', ['audit', 'no\u001B[31mwhere'], /no\\u\{1b\}\[31mwhere/],
+  ['a package that is none', ['audit', 'npm:../x'], /names no npm package/],
+  ['an address that is none', ['audit', 'https://'], /no valid URL/],
+  ['a configuration that is not there', ['audit', '--config', 'absent.json'], /absent\.json/],
+  ['two formats for one stream', ['audit', '--format', 'json', '--format', 'sarif'], /one format/],
+  ['a list of sanctioned servers that is none', ['audit', '--sanctioned', 'list.json'], /no list/],
+  ['a rule that is not there', ['explain', 'tag-character-x'], /did you mean/],
+  ['a run that is not there', ['history', 'zzz'], /no one run/],
+])('%s is a usage error with a way out', async (_, args, words) => {
+  savedList(false);
+  const ran = await warder(...args);
+  expect(ran).toMatchObject({ exit: 2, out: '' });
+  expect(ran.err).toMatch(words);
+});
+
+test('help goes to standard output and exits 0', async () => {
+  expect(await warder('--help')).toMatchObject({ exit: 0, err: '' });
+  expect((await warder('help', 'audit')).out).toContain('Exit codes');
+});
+
+test.each(['bash', 'zsh', 'fish'])('completion for %s knows every command', async (shell) => {
+  const { exit, out } = await warder('completion', shell);
+  expect(exit).toBe(0);
+  for (const name of ['audit', 'discover', 'history', 'explain', 'doctor', 'start']) {
+    expect(out).toContain(name);
+  }
+  expect(out).toContain('fail-on');
+});
+
+test('an outcome of --format and --output is paired in order, and by the ending else', () => {
+  expect(sinks([], [])).toEqual([{ format: 'text' }]);
+  expect(sinks(['json'], [])).toEqual([{ format: 'json' }]);
+  expect(sinks(['json'], ['x.txt'])).toEqual([
+    { format: 'text' },
+    { format: 'json', file: 'x.txt' },
+  ]);
+  expect(sinks([], ['x.sarif.json'])).toEqual([
+    { format: 'text' },
+    { format: 'sarif', file: 'x.sarif.json' },
+  ]);
+  expect(sinks(['json', 'html'], ['x'])).toEqual([
+    { format: 'html' },
+    { format: 'json', file: 'x' },
+  ]);
+});
+
+test('a report replaces a file whole, and never a device', () => {
+  const file = join(folder, 'r.json');
+  writeWhole(file, 'one');
+  writeWhole(file, 'two');
+  expect(readFileSync(file, 'utf8')).toBe('two');
+  expect(readdirSync(folder)).toEqual(['r.json']);
+  writeWhole('/dev/null', 'gone');
+  expect(readFileSync('/dev/null', 'utf8')).toBe('');
+});
