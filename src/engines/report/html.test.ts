@@ -79,6 +79,8 @@ describe('the HTML report', () => {
     '<!-- ',
     ']]>',
     '&lt;b&gt;',
+    'constructor',
+    '__proto__',
     'javascript:alert(1)',
     '\u0000<b',
     '\u202E<i>',

@@ -1,5 +1,3 @@
-import { controls } from '../../catalogue/controls.ts';
-import type { JsonObject } from '../../domain/json.ts';
 import type { AuditReport, InventoryRecord } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
 import type { RunRow } from '../../domain/store.ts';
@@ -7,12 +5,14 @@ import { htmlReport } from './html/page.ts';
 import { jsonText } from './json.ts';
 import { markdownReport } from './markdown/page.ts';
 import type { RenderOptions } from './options.ts';
+import { referencesOf } from './references.ts';
 import { sarifReport } from './sarif/log.ts';
 import { textHistory } from './text/history.ts';
 import { textInventory } from './text/inventory.ts';
 import { textReport } from './text/report.ts';
 import { textRule } from './text/rule.ts';
 import { textRules } from './text/rules.ts';
+import { isoTime } from './words.ts';
 
 export type { RenderOptions } from './options.ts';
 
@@ -65,7 +65,7 @@ export function renderHistory(
   if (format === 'text') return textHistory(runs, options);
   return jsonText({
     format: 'warder-history/1',
-    runs: runs.map((run) => ({ ...run, started: new Date(run.started).toISOString() })),
+    runs: runs.map((run) => ({ ...run, started: isoTime(run.started) })),
   });
 }
 
@@ -89,18 +89,7 @@ export function renderRules(
   return jsonText({ format: 'warder-rules/1', rules: rules.map(ruleRecord) });
 }
 
-function ruleRecord(rule: AnyRule): JsonObject {
-  const { confidence, cwe, fix, id, severity, techniques, title, top10, why } = rule;
-  return {
-    id,
-    title,
-    severity,
-    confidence,
-    why,
-    fix,
-    controls: rule.controls.map((control) => ({ id: control, ...controls[control] })),
-    techniques,
-    cwe,
-    top10: { csa: top10.csa, owasp: top10.owasp },
-  };
+function ruleRecord(rule: AnyRule): object {
+  const { confidence, cwe, fix, id, severity, title, why } = rule;
+  return { id, title, severity, confidence, why, fix, cwe, ...referencesOf(rule) };
 }

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import standard from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json' with {
+  type: 'json',
+};
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as fc from 'fast-check';
@@ -12,10 +13,7 @@ import type { RenderOptions } from './index.ts';
 
 // The package ships the standard's schema; nothing else of it is used. It is draft 4, which differs from
 // what ajv reads in the name of `id` alone, as far as this schema goes.
-const schemaPath = createRequire(import.meta.url).resolve(
-  '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json',
-);
-const { id: _id, $schema: _draft, ...schema } = JSON.parse(readFileSync(schemaPath, 'utf8'));
+const { id: _id, $schema: _draft, ...schema } = standard;
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
 const validate = ajv.compile(schema);
@@ -113,6 +111,13 @@ describe('the SARIF report', () => {
     expect(location?.physicalLocation?.region?.startLine).toBe(4);
   });
 
+  test('a server that stands in no file stands for itself', () => {
+    const [notes] = rich.servers;
+    const given = { ...notes!, found: [{ ...notes!.found[0]!, path: 'command line' }] };
+    const location = runOf({ ...rich, servers: [given] }).results?.[0]?.locations?.[0];
+    expect(location?.physicalLocation?.artifactLocation?.uri).toBe('notes-1a2b3c4d');
+  });
+
   test('a finding keeps its identity, and says whether it is new', () => {
     const results = runOf(rich).results ?? [];
     expect(results.map((one) => one.partialFingerprints?.['warderFinding/v1'])).toEqual(
@@ -143,6 +148,12 @@ describe('the SARIF report', () => {
       executionSuccessful: true,
       toolConfigurationNotifications: [{ level: 'note' }],
     });
+  });
+
+  test('a time that no calendar has is left out', () => {
+    const report = { ...rich, run: { started: 'never', milliseconds: Number.MAX_SAFE_INTEGER } };
+    expect(errorsOf(report)).toEqual([]);
+    expect(runOf(report).invocations?.[0]).not.toHaveProperty('startTimeUtc');
   });
 
   test('evidence makes no link', () => {

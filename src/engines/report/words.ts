@@ -125,6 +125,12 @@ export function moment(time: string): string {
   return time.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]{2,10})?Z$/, '$1 $2 UTC');
 }
 
+/** Milliseconds since the epoch as an ISO time; undefined where no calendar has them. */
+export function isoTime(milliseconds: number): string | undefined {
+  const time = new Date(milliseconds);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
 /** `0.4 s`, `12 s`, `3 min 5 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;

@@ -16,7 +16,7 @@ export function findingArticle(
   group: Group,
   nameOf: Names,
   options: RenderOptions,
-  help: string,
+  anchor: string,
 ): Markup {
   const { added, cases, confidence, fix, rule, severity, title, why } = group;
   const places = cases.map((one) => placeItem(one, cases.length > 1, nameOf, options));
@@ -24,7 +24,7 @@ export function findingArticle(
   return html`
 <article class="finding ${severity}${cases.length > SHORT_PLACES ? '' : ' short'}">
 <h3><span class="badge ${severity}">${capital(severity)}</span> ${title}</h3>
-<p class="quiet small"><a href="#${help}">${rule}</a>${[
+<p class="quiet small"><a href="#${anchor}">${rule}</a>${[
     cases.length > 1 ? ` · ${count(cases.length, 'place')}` : '',
     added > 0 && cases.length > 1 ? ` · ${added} new` : '',
     ` · ${confidence} confidence`,

@@ -1,7 +1,4 @@
 import { sha256 } from '../../../adapters/digest.ts';
-import { controls } from '../../../catalogue/controls.ts';
-import { techniques } from '../../../catalogue/techniques.ts';
-import { csaTopTen, owaspTopTen } from '../../../catalogue/top-ten.ts';
 import type { AuditReport, CoverageRow } from '../../../domain/report.ts';
 import { severities } from '../../../domain/severity.ts';
 import { gapsOf, namesOf } from '../gaps.ts';
@@ -10,11 +7,12 @@ import { groupsOf } from '../group.ts';
 import type { Group } from '../group.ts';
 import { findingArticle } from './finding.ts';
 import { code, foreign, html, Markup } from './markup.ts';
+import { ruleArticles } from './rules.ts';
 import { serverArticle } from './server.ts';
 import { style } from './style.ts';
 import type { RenderOptions } from '../options.ts';
 import { shortPath } from '../paths.ts';
-import { changes, count, coverageSentence, duration, headline, moment } from '../words.ts';
+import { changes, coverageSentence, duration, headline, moment } from '../words.ts';
 
 /** The page may show itself and nothing else: no script, no image, no font, no frame, no form. */
 const POLICY: string = `default-src 'none'; style-src 'sha256-${Buffer.from(sha256(style), 'hex').toString('base64')}'; base-uri 'none'; form-action 'none'`;
@@ -22,11 +20,11 @@ const POLICY: string = `default-src 'none'; style-src 'sha256-${Buffer.from(sha2
 /** The report as one page that needs nothing else and reads well on paper. */
 export function htmlReport(report: AuditReport, options: RenderOptions): string {
   const groups = groupsOf(report);
-  const helpIds = new Map(
+  const anchors = new Map(
     [...new Set(groups.map(({ rule }) => rule))].map((rule, index) => [rule, `rule-${index + 1}`]),
   );
   const sections = [
-    section('findings', 'Findings', findings(report, groups, helpIds, options)),
+    section('findings', 'Findings', findings(report, groups, anchors, options)),
     section('fixed', 'Fixed', fixed(report, options)),
     section('gaps', 'Not looked at', gaps(gapsOf(report), options)),
     section(
@@ -35,7 +33,7 @@ export function htmlReport(report: AuditReport, options: RenderOptions): string 
       report.servers.map((server) => serverArticle(server, report.findings, options)),
     ),
     section('coverage', 'Coverage', coverage(report)),
-    section('rules', 'Rules', rules(groups, helpIds)),
+    section('rules', 'Rules', ruleArticles(groups, anchors)),
   ].filter((one) => one !== undefined);
   const body = html`${sections.map(
     ({ body, id, title }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>`,
@@ -91,7 +89,7 @@ function section(
 function findings(
   report: AuditReport,
   groups: readonly Group[],
-  helpIds: ReadonlyMap<string, string>,
+  anchors: ReadonlyMap<string, string>,
   options: RenderOptions,
 ): Markup | undefined {
   if (groups.length === 0) return undefined;
@@ -102,7 +100,7 @@ function findings(
   });
   const nameOf = namesOf(report);
   return html`<ul class="tally">${tally}</ul>
-${groups.map((group) => findingArticle(group, nameOf, options, helpIds.get(group.rule) ?? ''))}`;
+${groups.map((group) => findingArticle(group, nameOf, options, anchors.get(group.rule) ?? ''))}`;
 }
 
 function fixed({ run }: AuditReport, options: RenderOptions): Markup | undefined {
@@ -145,43 +143,4 @@ function coverage(report: AuditReport): Markup | undefined {
 
 function tallyOf(rows: readonly CoverageRow[], outcome: CoverageRow['outcome']): number {
   return rows.filter((row) => row.outcome === outcome).length;
-}
-
-/** What the rules that found something stand for in published lists. */
-function rules(groups: readonly Group[], helpIds: ReadonlyMap<string, string>): Markup[] {
-  return [...helpIds].map(([rule, id]) => {
-    const own = groups.filter((group) => group.rule === rule);
-    const like = own[0]?.like;
-    if (like === undefined) return html``;
-    const named = (label: string, lines: readonly Markup[]): Markup =>
-      lines.length === 0 ? html`` : html`<dt>${label}</dt><dd><ul>${lines}</ul></dd>\n`;
-    const line = (ref: string, title: string | undefined): Markup =>
-      html`<li>${ref}${title === undefined ? '' : ` ${title}`}</li>`;
-    return html`
-<article class="short" id="${id}">
-<h3>${like.title}</h3>
-<p class="quiet small">${rule} · ${count(
-      own.reduce((sum, { cases }) => sum + cases.length, 0),
-      'finding',
-    )}</p>
-<dl class="lines">
-${named(
-  'Controls',
-  like.controls.map((ref) => line(ref, controls[ref]?.title)),
-)}${named(
-  'Techniques',
-  like.techniques.map((ref) => line(techniques[ref]?.title ?? ref, undefined)),
-)}${named(
-  'Weaknesses',
-  like.cwe.map(
-    (ref) =>
-      html`<li><a href="https://cwe.mitre.org/data/definitions/${ref}.html" rel="noreferrer">CWE-${ref}</a></li>`,
-  ),
-)}${named('Top tens', [
-  ...like.top10.csa.map((ref) => line(`CSA ${ref}`, csaTopTen[ref])),
-  ...like.top10.owasp.map((ref) => line(`OWASP ${ref}`, owaspTopTen[ref])),
-])}
-</dl>
-</article>`;
-  });
 }

@@ -1,5 +1,5 @@
 import { rules } from '../../../catalogue/rules/registry.gen.ts';
-import { visible } from '../../../domain/escape.ts';
+import { readable, visible } from '../../../domain/escape.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { AuditReport } from '../../../domain/report.ts';
 import { gapsOf, namesOf } from '../gaps.ts';
@@ -10,7 +10,7 @@ import { fileUri } from '../paths.ts';
 import { locationsOf, ROOT } from './places.ts';
 import { CWE, level, ruleDescriptor } from './rules.ts';
 import type { RuleText } from './rules.ts';
-import { list } from '../words.ts';
+import { isoTime, list } from '../words.ts';
 
 const LONGEST = 1000;
 
@@ -104,14 +104,14 @@ function messageText(
   const where =
     place.in === 'file'
       ? ''
-      : ` in ${nameOf(place.server)}, ${place.kind} ${JSON.stringify(place.name)}`;
-  const evidence = shows === '' ? '' : ` Seen: ${short(shows)}`;
-  return plain(`${title}${where}. ${why}`) + plain(evidence);
+      : ` in ${visible(nameOf(place.server))}, ${place.kind} "${visible(short(place.name))}"`;
+  const evidence = shows === '' ? '' : ` Seen: ${visible(short(shows))}`;
+  return withoutLinks(`${readable(short(title))}${where}. ${readable(short(why))}${evidence}`);
 }
 
 /** Viewers read `[text](target)` in a message as a link; with its parenthesis written out it is none. */
-function plain(text: string): string {
-  return visible(text).replaceAll('](', ']\\u{28}');
+function withoutLinks(text: string): string {
+  return text.replaceAll('](', ']\\u{28}');
 }
 
 const notificationKinds = [
@@ -127,15 +127,14 @@ function invocation(
   gaps: readonly Gap[],
   { exitCode }: RenderOptions,
 ): object {
-  const started = Date.parse(run.started);
+  const started = isoTime(Date.parse(run.started));
+  const ended = isoTime(Date.parse(run.started) + run.milliseconds);
   const isSetUp = ({ isIntended, kind }: Gap): boolean => isIntended || kind === 'file';
   return {
     executionSuccessful: gaps.every(({ isIntended }) => isIntended),
     ...(exitCode !== undefined && { exitCode }),
-    ...(!Number.isNaN(started) && {
-      startTimeUtc: new Date(started).toISOString(),
-      endTimeUtc: new Date(started + run.milliseconds).toISOString(),
-    }),
+    ...(started !== undefined && { startTimeUtc: started }),
+    ...(ended !== undefined && { endTimeUtc: ended }),
     toolConfigurationNotifications: gaps.filter(isSetUp).map(notification),
     toolExecutionNotifications: gaps.filter((gap) => !isSetUp(gap)).map(notification),
   };
@@ -146,7 +145,7 @@ function notification({ hint, isIntended, kind, names, why }: Gap): object {
   return {
     descriptor: { id: kind, index: notificationKinds.findIndex(({ id }) => id === kind) },
     level: isIntended ? 'note' : 'warning',
-    message: { text: plain(short(text)) },
+    message: { text: withoutLinks(readable(short(text))) },
   };
 }
 

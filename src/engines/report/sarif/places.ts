@@ -27,7 +27,9 @@ export function locationsOf(
   const { kind, name, offset, pointer, server } = place;
   return [
     {
-      ...(entry !== undefined && physical(entry, options)),
+      ...(entry !== undefined && isAbsolute(entry.path)
+        ? physical(entry, options)
+        : standIn(server)),
       logicalLocations: [
         {
           name,
@@ -46,8 +48,7 @@ function physical(
   { cwd }: RenderOptions,
 ): object {
   const inside = below(path, cwd);
-  // A target that was given on the command line stands in no file.
-  if (inside === undefined && !isAbsolute(path)) return {};
+  if (inside === undefined && !isAbsolute(path)) return standIn(path);
   const isWindows = !path.startsWith('/');
   return {
     physicalLocation: {
@@ -57,5 +58,12 @@ function physical(
           : { uri: uriPath(isWindows ? inside.replaceAll('\\', '/') : inside), uriBaseId: ROOT },
       region: { startLine: line, startColumn: column },
     },
+  };
+}
+
+/** A server that was given on the command line stands in no file; services refuse results without one. */
+function standIn(name: string): object {
+  return {
+    physicalLocation: { artifactLocation: { uri: uriPath(name) }, region: { startLine: 1 } },
   };
 }

@@ -1,6 +1,6 @@
-import { controls } from '../../../catalogue/controls.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Severity } from '../../../domain/severity.ts';
+import { named, referencesOf } from '../references.ts';
 import { prose } from '../markdown/escape.ts';
 
 /** What a rule says of itself, whether it comes from the catalogue or from a finding. */
@@ -41,7 +41,7 @@ export function level(severity: Severity): 'error' | 'warning' | 'note' {
 
 /** A rule as SARIF's `reportingDescriptor`. */
 export function ruleDescriptor(rule: RuleText): object {
-  const named = rule.controls.map((id) => `${id} ${controls[id]?.title ?? ''}`.trim());
+  const controls = referencesOf(rule).controls.map(named).join(', ');
   return {
     id: rule.id,
     name: rule.id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9])/g, (_all, letter: string) =>
@@ -50,8 +50,8 @@ export function ruleDescriptor(rule: RuleText): object {
     shortDescription: { text: rule.title },
     fullDescription: { text: rule.why },
     help: {
-      text: `${rule.why}\n\nFix: ${rule.fix}\n\nControls: ${named.join(', ')}`,
-      markdown: `${prose(rule.why)}\n\n**Fix:** ${prose(rule.fix)}\n\n**Controls:** ${prose(named.join(', '))}`,
+      text: `${rule.why}\n\nFix: ${rule.fix}\n\nControls: ${controls}`,
+      markdown: `${prose(rule.why)}\n\n**Fix:** ${prose(rule.fix)}\n\n**Controls:** ${prose(controls)}`,
     },
     defaultConfiguration: { level: level(rule.severity) },
     relationships: [...new Set(rule.cwe)].map((id) => ({

@@ -3,16 +3,15 @@ import type { Finding } from '../../../domain/finding.ts';
 import type { Case, Group } from '../group.ts';
 import { elideEnd, elideMiddle, hang, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import { referencesOf } from '../references.ts';
 import { count } from '../words.ts';
 
-const MOST_PLACES = 3;
 const EVIDENCE_LINES = 2;
 
 type Names = (subject: string) => string;
 
-/** One rule's findings in full: where, the evidence, why it matters, what to do. */
-export function blockOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
-  const most = sheet.isVerbose ? group.cases.length : MOST_PLACES;
+/** One rule's findings in full: where, at most `most` places; the evidence, why it matters, what to do. */
+export function blockOf(group: Group, most: number, nameOf: Names, sheet: Sheet): string[] {
   const more = group.cases.length - most;
   const line = (label: string, text: string): string[] =>
     text === ''
@@ -29,7 +28,7 @@ export function blockOf(group: Group, nameOf: Names, sheet: Sheet): string[] {
     ...line('why', group.why),
     ...line('fix', group.fix),
     ...line('id ', group.rule),
-    ...(sheet.isVerbose ? line('see', references(group.like)) : []),
+    ...(sheet.isVerbose ? line('see', seeAlso(group.like)) : []),
   ];
 }
 
@@ -101,13 +100,9 @@ function placeLine({ place }: Finding, nameOf: Names, sheet: Sheet, room: number
   return `${elideMiddle(what, room - cellWidth(end) - 1, sheet.ellipsis)} ${end}`;
 }
 
-/** The published lists that a finding stands in. */
-function references({ controls, cwe, techniques, top10 }: Finding): string {
-  return [
-    ...controls,
-    ...cwe.map((id) => `CWE-${id}`),
-    ...top10.csa.map((id) => `CSA ${id}`),
-    ...top10.owasp.map((id) => `OWASP ${id}`),
-    ...techniques,
-  ].join(', ');
+function seeAlso(finding: Finding): string {
+  const { controls, techniques, topTens } = referencesOf(finding);
+  const weaknesses = finding.cwe.map((id) => `CWE-${id}`);
+  const ids = [...controls, ...topTens, ...techniques].map(({ id }) => id);
+  return [...ids, ...weaknesses].join(', ');
 }

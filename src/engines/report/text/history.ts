@@ -1,6 +1,6 @@
 import type { RunRow } from '../../../domain/store.ts';
 import type { RenderOptions } from '../options.ts';
-import { count, moment, severityCounts } from '../words.ts';
+import { count, isoTime, moment, severityCounts } from '../words.ts';
 import { columns, sheetFor } from './sheet.ts';
 
 /** Finished runs as a table, in the order in which they are given. */
@@ -15,7 +15,7 @@ export function textHistory(runs: readonly RunRow[], options: RenderOptions): st
       found.length > 0 ? found.join(', ') : 'nothing found',
       isOneTarget ? '' : sheet.own(target),
     ].filter((fact) => fact !== '');
-    const when = moment(new Date(started).toISOString());
+    const when = moment(isoTime(started) ?? 'at no known time');
     return [sheet.foreign(id.slice(0, 8)), when, `exit ${exitCode}`, facts.join('; ')];
   });
   return `${columns(rows, sheet.width).join('\n')}\n`;

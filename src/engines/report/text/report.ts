@@ -64,17 +64,21 @@ function findings(
   sheet: Sheet,
 ): { readonly blocks: string[][]; readonly leftOut: string[] } {
   if (sheet.isVerbose) {
-    return { blocks: groups.map((group) => blockOf(group, nameOf, sheet)), leftOut: [] };
+    return {
+      blocks: groups.map((group) => blockOf(group, group.cases.length, nameOf, sheet)),
+      leftOut: [],
+    };
   }
   const shown = groups.filter(({ severity }) => severity !== 'info');
   const full: string[][] = [];
   let lines = 0;
   for (const group of shown) {
     if (group.severity === 'low' && full.length > 0) break;
-    const block = blockOf(group, nameOf, sheet);
-    lines += block.length + 1;
-    if (lines > FULL_LINES && full.length > 0) break;
+    const blocks = [3, 1].map((most) => blockOf(group, most, nameOf, sheet));
+    const block = blocks.find(({ length }) => lines + length < FULL_LINES) ?? blocks[1];
+    if (block === undefined || (lines + block.length >= FULL_LINES && full.length > 0)) break;
     full.push(block);
+    lines += block.length + 1;
   }
   const rest = shown.slice(full.length);
   const brief = rest.slice(0, MOST_BRIEF).flatMap((group) => briefOf(group, nameOf, sheet));

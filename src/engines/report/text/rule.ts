@@ -1,8 +1,6 @@
-import { controls } from '../../../catalogue/controls.ts';
-import { techniques } from '../../../catalogue/techniques.ts';
-import { csaTopTen, owaspTopTen } from '../../../catalogue/top-ten.ts';
 import type { AnyRule, Subjects } from '../../../domain/rule.ts';
 import type { RenderOptions } from '../options.ts';
+import { named, referencesOf } from '../references.ts';
 import { elideEnd, hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -13,28 +11,17 @@ export function textRule(rule: AnyRule, options: RenderOptions): string {
   const sheet = sheetFor(options);
   const line = (label: string, text: string): string[] =>
     text === '' ? [] : hang(`  ${label.padEnd(10)}  `, sheet.own(text), sheet.width);
-  const named = (ids: readonly string[], nameOf: (id: string) => string | undefined): string =>
-    ids.map((id) => `${id} ${nameOf(id) ?? ''}`.trim()).join(', ');
+  const { controls, techniques, topTens } = referencesOf(rule);
   const facts = [
     ...wrap(sheet.own(rule.title), sheet.width).map((one) => sheet.paint('strong', one)),
     `${sheet.paint(rule.severity, rule.severity.toUpperCase())}, ${rule.confidence} confidence, ${rule.id}`,
     '',
     ...line('why', rule.why),
     ...line('fix', rule.fix),
-    ...line(
-      'controls',
-      named(rule.controls, (id) => controls[id]?.title),
-    ),
-    ...line('techniques', rule.techniques.map((id) => techniques[id]?.title ?? id).join(', ')),
+    ...line('controls', controls.map(named).join(', ')),
+    ...line('techniques', techniques.map(({ id, title }) => title ?? id).join(', ')),
     ...line('weaknesses', rule.cwe.map((id) => `CWE-${id}`).join(', ')),
-    ...line(
-      'CSA',
-      named(rule.top10.csa, (id) => csaTopTen[id]),
-    ),
-    ...line(
-      'OWASP',
-      named(rule.top10.owasp, (id) => owaspTopTen[id]),
-    ),
+    ...line('top tens', topTens.map(named).join(', ')),
   ];
   const { bad, good, nearMiss } = rule.examples;
   const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 1;
