@@ -50,10 +50,12 @@ import { rule as definitionSensitiveResource } from './definition/sensitive-reso
 import { rule as definitionShadowedTool } from './definition/shadowed-tool.ts';
 import { rule as definitionSideTask } from './definition/side-task.ts';
 import { rule as definitionSidecarParameter } from './definition/sidecar-parameter.ts';
+import { rule as definitionStagedBehaviour } from './definition/staged-behaviour.ts';
 import { rule as definitionSuspiciousAddress } from './definition/suspicious-address.ts';
 import { rule as definitionTagCharacters } from './definition/tag-characters.ts';
 import { rule as definitionTerminalEscapes } from './definition/terminal-escapes.ts';
 import { rule as definitionToolHijack } from './definition/tool-hijack.ts';
+import { rule as definitionToolTransfer } from './definition/tool-transfer.ts';
 import { rule as definitionUnsafeIcon } from './definition/unsafe-icon.ts';
 import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts';
 import { rule as definitionUserDeception } from './definition/user-deception.ts';
@@ -110,10 +112,12 @@ export type RuleId =
   | 'definition/shadowed-tool'
   | 'definition/side-task'
   | 'definition/sidecar-parameter'
+  | 'definition/staged-behaviour'
   | 'definition/suspicious-address'
   | 'definition/tag-characters'
   | 'definition/terminal-escapes'
   | 'definition/tool-hijack'
+  | 'definition/tool-transfer'
   | 'definition/unsafe-icon'
   | 'definition/untyped-schema'
   | 'definition/user-deception'
@@ -170,10 +174,12 @@ export const rules: readonly AnyRule[] = [
   definitionShadowedTool,
   definitionSideTask,
   definitionSidecarParameter,
+  definitionStagedBehaviour,
   definitionSuspiciousAddress,
   definitionTagCharacters,
   definitionTerminalEscapes,
   definitionToolHijack,
+  definitionToolTransfer,
   definitionUnsafeIcon,
   definitionUntypedSchema,
   definitionUserDeception,

@@ -53,7 +53,8 @@ export function decodedIn(text: string): Decoded[] {
     for (const match of text.matchAll(shape)) {
       if (found.length >= MOST) return found;
       const plain = decode(match[0]);
-      if (plain === undefined || !isReadable(plain)) continue;
+      const isSeen = found.some(({ at, end }) => match.index >= at && match.index < end);
+      if (isSeen || plain === undefined || !isReadable(plain)) continue;
       found.push({ code, at: match.index, end: match.index + match[0].length, text: plain });
     }
   }
@@ -74,7 +75,7 @@ export function decodedIn(text: string): Decoded[] {
 
 /** Whether bytes came out as prose: almost all of it printable, and with several words. */
 function isReadable(text: string): boolean {
-  const printable = text.match(/[\p{L}\p{N}\p{P}\p{Zs}\n]/gu)?.length ?? 0;
+  const printable = text.match(/[\p{L}\p{N}\p{P}\p{S}\p{Zs}\n]/gu)?.length ?? 0;
   return (
     printable > text.length * 0.9 &&
     /[\p{L}']{2,}[ ,.:]+[\p{L}']{2,}[ ,.:]+[\p{L}~/'.]{2,}|[぀-ヿ一-鿿]{6,}/u.test(text)

@@ -26,7 +26,7 @@ export interface Order {
 const DUTY =
   /\b(?:must|shall|should|always|never|ha(?:s|ve) to|needs? to|needs?|ought to|(?:is|are|be) (?:[a-z]+ly )?(?:required|expected|supposed|obliged|requested|asked|instructed|advised|to)|requires?|mandatory|necessary|essential|crucial|imperative|important|critical|make sure|ensure|be sure|remember to|please|kindly|do not forget|don't forget|without exception)\b/gi;
 const TRIGGER =
-  /(?:^|[,;:(]\s{0,2}|\b(?:and|but|also|only|even|or|first|always|that|then)\s)(?:before|after|when|whenever|while|once|prior to|upon|if|in case|every time|each time|any time|as soon as|as long as|in order to|to (?:ensure|keep|improve|avoid|prevent|guarantee|comply|make sure|maintain|enable|let|allow|optimi[sz]e|verify|get|use)|for (?:\w+ ){1,4}(?:reasons|purposes|compliance|security|performance)|because|since|due to|as (?:a|an|part|required|per)|according to|by)\b/i;
+  /(?:^\s{0,4}|[,;:(]\s{0,2}|\b(?:and|but|also|only|even|or|first|always|that|then)\s)(?:first|finally|before|after|when|whenever|while|once|prior to|upon|if|in case|every time|each time|any time|as soon as|as long as|in order to|to (?:ensure|keep|improve|avoid|prevent|guarantee|comply|make sure|maintain|enable|let|allow|optimi[sz]e|verify|get|use)|for (?:\w+ ){1,4}(?:reasons|purposes|compliance|security|performance)|because|since|due to|as (?:a|an|part|required|per)|according to|by)\b/i;
 const ADDRESSEE =
   /\b(?:you|assistant|model|language model|agent|ai|llm|caller|client|claude|gpt|chatgpt|gemini|copilot|cursor)\b/i;
 
@@ -37,7 +37,7 @@ const LINK = new Set(
   ),
 );
 const OBLIGED_TO = new Set(
-  'need needs have has required asked expected sure remember want wants wish you instructed necessary important essential mandatory supposed advised requested obliged ought is are crucial imperative forget critical'.split(
+  'need needs have has required asked expected sure remember want wants wish you instructed necessary important essential mandatory supposed advised requested obliged try attempt tries ought is are crucial imperative forget critical'.split(
     ' ',
   ),
 );
@@ -46,7 +46,7 @@ const NOT = new Set(
 );
 // Verbs that are nouns as often: behind a comma or "and" they need an object to be taken for a verb.
 const NOUNISH = new Set(
-  'access cc call change check claim contact copy email end exchange export find format hand include increase leak list load mail make mention note open place post present prompt push query rank read record reply report request reset result return round route run save scan search set share shift show start state store switch sync take transfer trigger type update upload use view write'.split(
+  'access cc call change check claim contact copy email end exchange export find format hand include increase leak list load mail make mention note open output place post present print prompt push query rank read record reply report request reset result return reveal round route run save scan search set share shift show start state store stream switch sync take transfer trigger type update upload use view write'.split(
     ' ',
   ),
 );
@@ -87,7 +87,7 @@ export function ordersIn({ text }: Span): Order[] {
         verb: form.verb,
         deeds: form.deeds,
         force,
-        isForbidden: before.slice(-4).some((w) => NOT.has(w)) && !/[;:]/.test(gap),
+        isForbidden: isNegated(before) && !/[;:]/.test(gap),
         isPassive: form.form === 'participle',
         at,
         end,
@@ -97,6 +97,15 @@ export function ordersIn({ text }: Span): Order[] {
     last = end;
   }
   return orders;
+}
+
+/** "never read", "do not open or send"; what follows "and" is a new thought. */
+function isNegated(before: readonly string[]): boolean {
+  for (const word of before.slice(-4).reverse()) {
+    if (word === 'and' || word === 'but' || word === 'then') return false;
+    if (NOT.has(word)) return true;
+  }
+  return false;
 }
 
 /** Part of an identifier, a path or an address, or quoted code: `send_email`, `/run`, `read`. */
@@ -118,7 +127,9 @@ function isTold(
   const previous = before.at(-1) ?? '';
   if (form === 'gerund')
     return isDuty && /^(?:by|after|before|for|and|then|of|is|are)$/.test(previous);
-  if (form === 'participle') return isDuty && isPassive(before);
+  if (form === 'participle') {
+    return isPassive(before) || /^(?:is|are|being)$/.test(previous);
+  }
   const opens = before.length === 0 || /[,;:()>\]"*`-]/.test(gap);
   if (!opens && !LINK.has(previous) && !previous.endsWith('ly'))
     return isDuty && word === 'read' && isPassive(before);

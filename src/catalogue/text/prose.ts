@@ -47,8 +47,9 @@ export function shown({ reading, sentence }: Line, at = 0): Pick<Match, 'at' | '
   };
 }
 
+// In the third person, or as a thing: an order ("scan the disk and …") is no mention.
 const QUOTING =
-  /(?<![.\w-])(?:detect|block|scan|flag|filter|prevent|protect|classif|identif|recogni[sz]|refus|den(?:y|ie)|reject|mask|redact|saniti[sz]|guard|simulat|forbid|exclud|strip|attempt|attack|analy[sz]|inspect|monitor|report|example|such as|for instance|like|phrases?\b|e\.g\.|mock|fixture|expected|sample|training (?:text|data)|checks? (?:whether|if|for)|prompts? that|texts? that|whether|looks? for|search(?:es)? for|warns?)/i;
+  /(?<![.\w-])(?:(?:detect|block|scan|flag|filter|prevent|protect|reject|redact|guard|simulat|exclud|strip|attempt|analy[sz]|inspect|monitor|classif|identif|recogni[sz]|refus|den|mask|saniti[sz]|forbid|warn|catch|quot)(?:s|es|ies|ed|ied|ing|ion|or|er|ers|ors)\b|attacks?\b|examples?\b|such as|for instance|phrases? (?:like|such|as)|(?:texts?|prompts?|strings?|inputs?|messages?|attempts?) (?:like|that|which)|e\.g\.|mock\b|fixtures?\b|expected (?:output|result|response|value|text)|(?:sample|training|test) (?:text|data|string|prompt|input|case)s?|checks? (?:whether|if|for)|whether |looks? for|search(?:es)? for|reports? (?:whether|if))/i;
 
 /**
  * Whether words are spoken about rather than spoken: a tool that finds injections may quote one.
@@ -56,15 +57,6 @@ const QUOTING =
  */
 export function isQuoted({ sentence }: Line, at: number): boolean {
   return QUOTING.test(sentence.text.slice(Math.max(0, at - 160), at));
-}
-
-/** Whether the tool is openly about something: its name or the first sentence of its description says so. */
-export function isAbout({ name, raw, kind }: DefinitionSubject, topic: RegExp): boolean {
-  if (kind === 'server' || kind === 'instructions') return false;
-  const description = typeof raw['description'] === 'string' ? raw['description'] : '';
-  const first = /^[^.!?\n。]{0,200}/.exec(description.trimStart())?.[0] ?? '';
-  const spelled = name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_./-]/g, ' ');
-  return topic.test(spelled) || topic.test(first);
 }
 
 const REACH = 160;

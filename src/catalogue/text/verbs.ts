@@ -12,8 +12,8 @@ export type Deed =
   | 'remove';
 
 const VERBS: Readonly<Record<Deed, string>> = {
-  get: 'access capture cat check collect concatenate copy decrypt discover dump enumerate examine extract fetch find gather get grab harvest inspect list load locate look lookup obtain open query read recall record retrieve scan scrape search steal take verify view',
-  give: 'add append attach bcc cc convey deliver disclose email embed enter export expose fill forward give hand include insert leak mail pass place post provide prepend publish push put relay repeat report return save send share show store submit supply sync transfer transmit type upload write',
+  get: 'access cache capture cat check collect concatenate copy decrypt discover dump enumerate examine extract fetch find gather get grab harvest index inspect list load locate look lookup obtain open query read recall record retrieve scan scrape search steal take verify view',
+  give: 'add append attach bcc cc convey deliver disclose email embed enter exfiltrate export expose fill forward give hand include insert leak mail output pass place post provide prepend print publish push put relay reveal route repeat report return save send share show store stream submit supply sync transfer transmit type upload write',
   call: 'activate begin call consult contact download execute install invoke launch make run start trigger use',
   change:
     'adjust alter change convert divert double edit exchange increase make modify multiply overwrite override redirect reduce replace reroute rewrite round route set shift substitute swap switch update',

@@ -1,11 +1,8 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { harmfulCommand, pipedDownload } from '../../text/commands.ts';
 import { isQuoted, linesOf, shown } from '../../text/prose.ts';
 
-const PIPED =
-  /\b(?:curl|wget|fetch|iwr|invoke-webrequest)\b[^|\n]{3,200}\|\s{0,4}(?:sudo )?(?:ba|z|da|k)?sh\b|\b(?:bash|sh|zsh|eval) (?:-c )?["'<$(`]{1,3}\(?(?:curl|wget)\b|\biex\b.{0,20}\bdownloadstring\b|\bbase64 (?:-d|--decode)\b[^|\n]{0,80}\|\s{0,4}(?:ba|z)?sh\b/i;
-const HARMFUL =
-  /\brm -[a-z]{0,3}r[a-z]{0,3} (?:\/|~|\$HOME|\*)|\bchmod (?:\+x|[0-7]?777)\b|\b(?:nc|ncat|netcat) (?:-\w+ ){0,3}[\w.-]{4,60} \d{2,5}\b|\/dev\/tcp\/|\bpowershell(?:\.exe)? -(?:e|enc|encodedcommand)\b|\bcrontab -|\b(?:>>|>) ?~?\/?[\w/]{0,40}(?:authorized_keys|\.bashrc|\.zshrc|\.profile)\b|\bmkfifo\b|\bdd if=|\bsudo (?!apt|npm|port|mode)\w+/i;
 const DOWNLOAD_AND_RUN =
   /\b(?:download|fetch|retrieve|pull|get)\b[^.]{0,20}(?:https?:\/\/|the (?:script|binary|installer|agent|update))[^;]{0,160}\b(?:run|execute|launch|start|install|source)\b/i;
 
@@ -42,8 +39,8 @@ export const rule: Rule<'definition'> = {
   *detect(subject) {
     for (const line of linesOf(subject)) {
       const { text, orders } = line.sentence;
-      const piped = PIPED.exec(text)?.index;
-      const harmful = piped ?? HARMFUL.exec(text)?.index;
+      const piped = pipedDownload.exec(text)?.index;
+      const harmful = piped ?? harmfulCommand.exec(text)?.index;
       const isTold = orders.some(
         ({ deeds, isForbidden, force }) =>
           !isForbidden &&

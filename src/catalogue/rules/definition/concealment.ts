@@ -8,7 +8,7 @@ import { stealth } from '../../text/things.ts';
 const WHO = '(?:user|human|customer|person|operator|owner|people|anyone|anybody|them|end-user)';
 // What happens, as opposed to a value: hiding a row id is layout, hiding a step is deceit.
 const ACTION =
-  /\b(?:this|that you|these (?:steps?|instructions?|details?)|it\b|about|steps?|instructions?|process|the fact|how|why|technical|parameters?|arguments?|access|action|operation|behaviou?r|check|verification|what you|you (?:first |also )?(?:need|have|had|are|must|did)|reading|sending|(?:tool|function) call|forward\w*|cop(?:y|ies)|upload|contents? of|additional)\b/i;
+  /\b(?:this|that you|these (?:steps?|instructions?|details?)|about|steps?|instructions?|process|the fact|how|why|technical|parameters?|arguments?|access|action|operation|behaviou?r|check|verification|what you|you (?:first |also )?(?:need|have|had|are|must|did)|reading|sending|(?:tool|function) call|forward\w*|cop(?:y|ies)|upload|contents? of|additional)\b/i;
 const SECRECY: readonly RegExp[] = [
   new RegExp(
     String.raw`\b(?:no need|not necessary|unnecessary|no reason|refrain from|avoid|need not|needn't) (?:to )?(?:mention|tell|bring|inform|explain|show|report|disclos|notify|bother|confus|discuss)\w*\b`,
@@ -22,6 +22,7 @@ const SECRECY: readonly RegExp[] = [
     String.raw`\b${WHO}s? (?:must|should|shall|need|needs|will|would|does|do|is|are) ?(?:not|never|n't) (?:be (?:told|informed|notified|aware|shown|bothered|alerted)|know|see|notice|find out|learn|realise|realize|need to (?:know|see)|to (?:know|see))\b`,
     'i',
   ),
+  /\b(?:omitted|excluded|withheld|suppressed|hidden|kept|left out|stripped|not (?:shown|included|mentioned|listed|reported)) (?:from|out of|in) (?:\w+ ){0,3}(?:user|summary|summaries|transcript|visible|displayed|human)\b/i,
   /\b(?:leave|keep) (?:\w+ ){1,4}out of (?:your|the|any) (?:reply|replies|response|answer|output|summary|conversation)\b/i,
   new RegExp(
     String.raw`\b(?:keep|treat) (?:this|it|these|that|them|the (?:above|step|process|instruction|procedure|action|operation)s?)\b[^.]{0,40}\b(?:secret|hidden|private|between us|to yourself|internal|invisible|confidential|from (?:the )?${WHO})\b`,
@@ -38,7 +39,7 @@ const SECRECY: readonly RegExp[] = [
   ),
 ];
 const UNAWARE =
-  /\bwithout (?:\w+ ){0,2}(?:knowledge|awareness|notice|noticing|knowing|telling|informing|notifying|mentioning|alerting|explanation|disclosing|explaining|saying)\b/i;
+  /\bwithout (?:\w+ ){0,2}(?:knowledge|awareness|notice|noticing|knowing|telling|informing|notifying|alerting)\b|\bwithout (?:\w+ ){0,2}(?:mentioning|explanation|disclosing|explaining|saying|showing)\b[^.]{0,40}\b(?:user|human|customer|them|this|it)\b/i;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/concealment',

@@ -2,7 +2,6 @@ import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import {
   demandFor,
-  isAbout,
   isQuoted,
   linesOf,
   orderAbout,
@@ -10,6 +9,7 @@ import {
   scene,
   shown,
 } from '../../text/prose.ts';
+import { isAbout } from '../../text/scope.ts';
 import { conversation, outside, parameter } from '../../text/things.ts';
 
 // Tools whose purpose is the conversation may ask for it; everybody can see that they do.

@@ -1,10 +1,11 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { harmfulCommand, pipedDownload } from '../../text/commands.ts';
 import { decodedIn } from '../../text/decode.ts';
 import { attackIn } from '../attacks.ts';
 
 const FOLLOW =
-  /\b(?:decod\w+|decipher|decrypt|unscrambl\w+|interpret|follow|execut\w+|obey|carry out)\b/i;
+  /\b(?:(?:decode|decipher|decrypt|unscramble|read) (?:and|this|it|the following|then)|interpret|follow|execute|obey|carry out)\b/i;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/encoded-payload',
@@ -43,14 +44,15 @@ export const rule: Rule<'definition'> = {
     for (const { at, role, text } of subject.passages) {
       if (role === 'uri' || text.length < 20) continue;
       for (const { code, at: offset, end, text: plain } of decodedIn(text)) {
-        const attack = attackIn(subject, plain);
+        const isCommand = pipedDownload.test(plain) || harmfulCommand.test(plain);
+        const isAttack = isCommand || attackIn(subject, plain) !== undefined;
         const isMeant = FOLLOW.test(text.slice(Math.max(0, offset - 120), offset));
         yield {
           at,
           offset,
           shows: text.slice(offset, Math.min(end, offset + 120)),
           because: `Decoded from ${code}, it reads ${JSON.stringify(plain.slice(0, 200))}.`,
-          severity: attack !== undefined ? 'high' : isMeant ? 'medium' : 'low',
+          severity: isAttack ? 'high' : isMeant ? 'medium' : 'low',
         };
       }
     }

@@ -1,6 +1,7 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isAbout, isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isAbout } from '../../text/scope.ts';
 
 const HARM: readonly RegExp[] = [
   /\b(?:exfiltrat|steal|siphon|harvest|pilfer|hijack)(?:e|es|ed|s|ing)?\b[^.]{0,60}\b(?:data|credentials?|passwords?|tokens?|keys?|cookies|sessions?|files?|information|wallets?|accounts?|secrets?|contacts|messages|identit\w+|traffic|history)\b/i,

@@ -4,13 +4,22 @@ import { overrides } from '../../text/languages.ts';
 import { isQuoted, linesOf, shown } from '../../text/prose.ts';
 
 const RULES =
-  'instructions?|guidelines?|prompts?|directives?|restrictions?|guardrails?|safeguards?|programming|training|safety (?:rules|checks?|measures|filters?|protocols?)|(?:system|previous|prior|earlier) (?:rules|messages?|context|commands?|polic(?:y|ies))';
+  'instructions?|guidelines?|prompts?|directives?|restrictions?|guardrails?|safeguards?|programming|training|safety (?:rules|checks?|measures|filters?|protocols?)|constraints|actual (?:request|question|wish(?:es)?|intent)|(?:system|previous|prior|earlier) (?:rules|messages?|context|commands?|polic(?:y|ies)|text)';
 const OVERRIDES: readonly RegExp[] = [
   // "Ignore all of your previous instructions", "do not follow the guidelines that you were given".
   new RegExp(
     String.raw`\b(?:ignore|disregard|forget|override|bypass|discard|neglect|abandon|set aside|put aside|pay no attention to|stop (?:following|obeying)|(?:do not|don't|no longer|never) (?:follow|obey|comply with|adhere to)) (?:\w+ ){0,2}(?:all|any|every|each|the|your|my|those|these|previous|prior|earlier|above|preceding|existing|original|initial|system|other|safety|user'?s?)\b[^.]{0,40}?\b(?:${RULES})\b`,
     'i',
   ),
+  /\b(?:ignore|disregard|forget|skip) (?:all |everything |anything )?(?:of )?(?:the |that is |that was |what is |what was )?(?:said |written )?(?:above|previous|prior|preceding)(?: text| content| lines?)?(?:\s?[,.;:]| and\b| then\b|$)/i,
+  /\b(?:drop|abandon|suspend|lift|relax|void|switch off|turn off|deactivate|leave aside|get rid of|remove) (?:the|your|all|any|every) (?:\w+ )?(?:safety|content|security|usage|ethical|system|internal)? ?(?:polic(?:y|ies)|restrictions?|guidelines?|limitations?|filters?|guardrails?|safeguards?)\b/i,
+  /\bwhat (?:has been|was|you were|you have been|had been) (?:said|told|given|instructed)\b[^.]{0,40}\b(?:before|earlier|previously|so far|until now|above)\b[^.]{0,40}\b(?:outdated|void|invalid|obsolete|wrong|no longer|not count|irrelevant|ignored?)\b/i,
+  /\b(?:has|have|carr(?:y|ies)|enjoys?) (?:the )?(?:same|equal|higher|more|full|system-level) (?:standing|rank|priority|authority|weight|status|trust) (?:as|than)\b/i,
+  /\b(?:addressed|directed|spoken) to (?:you|the (?:model|assistant|agent|ai))\b[^.]{0,120}\b(?:do what|obey|follow|carry (?:it|them) out|comply)\b/i,
+  /\b(?:treat|regard|consider|accept|take) (?:\w+ ){0,8}as (?:if (?:it|they) (?:came|come|were|was) )?(?:from |an? |the )?(?:trusted|authoritative|instructions?|commands?|orders|system (?:messages?|prompts?|instructions?)|developer|(?:the )?user'?s? (?:own )?(?:wish|request|instructions?))/i,
+  /\b(?:rules|instructions|orders|commands) (?:that count|to (?:follow|obey)|in force) (?:are|is) (?:those|only|what|the ones)\b/i,
+  /\b(?:answer|comply with|obey|respond to|agree to|accept) (?:everything|anything|whatever|all requests|every request|any request)\b/i,
+  /\byou are now (?:in )?(?:an? )?[\w-]{3,20} mode\b/i,
   /\byou are (?:now |no longer )(?:an? |the |in |under |acting |bound |restricted |limited |subject ){0,2}(?:assistant|unrestricted|unfiltered|uncensored|jail\w+|dan\b|developer mode|god mode|admin\w*|root|different|bound|restricted|limited|subject|required to follow)/i,
   /\b(?:previous|prior|earlier|existing|above|original|system) (?:instructions?|polic(?:y|ies)|rules|guidelines?|prompts?|restrictions?) (?:is|are|was|were|have been|has been|do|does) (?:now )?(?:void|invalid|obsolete|revoked|superseded|cancel+ed|lifted|suspended|no longer|not apply|replaced|overridden|outdated)\b/i,
   /\b(?:these|this|the|our|new|following|below) (?:\w+ ){0,3}(?:instructions?|rules?|directives?|polic(?:y|ies)|requirements?|guidelines?|description|text|message|notice) (?:\w+ ){0,2}(?:takes? (?:precedence|priority) over|supersedes?|overrules?|overrides?|replaces?) (?:all|any|every|your|other|what|the (?:user|system|developer|previous|model))\b/i,

@@ -3,58 +3,37 @@ import type { Match, Rule } from '../../../domain/rule.ts';
 import { isQuoted, linesOf, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
-const RIVALS =
-  '(?:(?:all|any|every|the|other|another|similar|competing|alternative|existing|conventional|standard|traditional|remaining|available|different)\\s){1,3}(?:\\w+\\s){0,2}(?:tools?|functions?|servers?|services?|options?|alternatives?|solutions?|products?|engines?|providers?|calculators?|plugins?|ones)|alternatives|competitors?|rivals|others|anything else';
-const SELF = '(?:this|it|our|me|us)';
+const THINGS =
+  '(?:tools?|functions?|servers?|services?|options?|alternatives?|solutions?|products?|engines?|providers?|calculators?|plugins?|apis?|ones)';
+const RIVALS = `(?:(?:(?:all|any|every|the|your|most|its) )?(?:other|another|similar|competing|alternative|rival|conventional|traditional|remaining|available|different|ordinary|generic|standard) (?:\\w+ ){0,2}${THINGS}|any (?:\\w+ )?(?:tools?|alternatives?)|alternatives|competitors?|rivals|others|anything else|the (?:others|rest|competition))`;
+const SELF = '(?:this|it|me|us|ours?)';
+const PICK =
+  '(?:choose|select|pick|use|prefer|recommend|prioriti[sz]e|favou?r|call|consider|go with|opt for|stick to|rely on|turn to)';
 
 // To be picked instead of others, whatever the user asked for.
 const DIRECTIVE: readonly RegExp[] = [
-  new RegExp(
-    String.raw`\b(?:always|must|should|only|be sure to|make sure to|please|shall|strongly|highly) (?:\w+ ){0,2}(?:choose|select|pick|use|prefer|recommend|prioriti[sz]e|favou?r|call|go with|opt for) ${SELF}\b[^.]{0,80}\b(?:over|instead of|rather than|before|above|and (?:never|not)|not) (?:${RIVALS})\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\b(?:do not|don't|never|avoid|refrain from|stop|instead of|rather than) (?:us(?:e|ing)|call(?:ing)?|choos(?:e|ing)|select(?:ing)?|consider(?:ing)?|try(?:ing)?|rely(?:ing)? on|(?:even )?look(?:ing)? at|pick(?:ing)?) (?:${RIVALS})\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\bno (?:other|additional|further|alternative) (?:\w+ )?(?:tools?|functions?|servers?|services?|options?) (?:is|are|should|must|can|will|ever)\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\b(?:first|default|preferred|primary|only|number one|top|automatic|go-to|sole) (?:\w+ )?choice\b(?! of\b)[^.]{0,60}`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\beven (?:if|when|though) [^.]{0,60}\b(?:another|other|different|asks? for|asked for|requested|mention\w*|prefers?|names?)\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\b(?:when(?:ever)?|if|where) (?:several|multiple|many|more than one|two|similar|other|competing) (?:\w+ ){0,3}tools? [^.]{0,60}\b(?:choose|select|pick|use|prefer|this)\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\busing (?:any )?(?:${RIVALS})\b[^.]{0,60}\b(?:violat|risk|danger|unsafe|fail|lead|caus|result|against|discourag|not (?:allowed|permitted|recommended))`,
-    'i',
-  ),
-];
+  String.raw`\b(?:always|must|should|only|be sure to|make sure to|please|shall|strongly|highly|agents?|assistants?|models?) (?:\w+ ){0,4}${PICK} ${SELF}\b[^.]{0,80}\b(?:over|instead of|rather than|before|above|ahead of|and (?:never|not)|not) ${RIVALS}\b`,
+  String.raw`\b(?:do not|don't|never|avoid|refrain from|stop|instead of|rather than|no need to|leave|ignore|skip) (?:(?:us(?:e|ing)|call(?:ing)?|choos(?:e|ing)|select(?:ing)?|consider(?:ing)?|try(?:ing)?|rely(?:ing)? on|look(?:ing)? at|pick(?:ing)?) )?${RIVALS}\b`,
+  String.raw`\bno (?:other|additional|further|alternative) (?:\w+ )?${THINGS} (?:is|are|should|must|can|will|ever|comes?)\b`,
+  String.raw`\b(?:first|default|preferred|primary|number one|automatic|go-to|sole|obvious|right|only|natural) choice\b(?! of\b)`,
+  String.raw`\beven (?:if|when|though) [^.]{0,60}\b(?:another|other|different|asks? for|asked for|requested|mention\w*|prefers?|names?)\b`,
+  String.raw`\b(?:when(?:ever)?|if|where) (?:several|multiple|many|more than one|two|similar|other|another|competing|the user names) (?:\w+ ){0,4}(?:tools?|calculator|is available|one)\b[^.]{0,60}\b(?:choose|select|pick|use|prefer|this|choice)\b`,
+  String.raw`\b(?:using|relying on|choosing) ${RIVALS}\b[^.]{0,60}\b(?:violat|risk|danger|unsafe|fail|lead|caus|result|against|discourag|not (?:allowed|permitted|recommended))`,
+  String.raw`\b(?:agents?|assistants?|models?|users?)(?: that| who)? [^.]{0,40}\b(?:choose|pick|call|prefer|stick to|rely on|select) (?:this|it)\b`,
+  String.raw`\b(?:always|must) (?:be )?(?:choose|select|pick|prefer|chosen|selected|picked|preferred|prioriti[sz]ed?|favou?red?)\b[^.]{0,20}\b(?:this|first|over|above|whenever|when|for)\b`,
+].map((source) => new RegExp(source, 'i'));
+// The registers of advertising. One of them is style; three are a campaign.
 const PRAISE: readonly RegExp[] = [
-  /\b(?:the |our )?(?:single |very |absolute(?:ly)? )?(?:best|finest|greatest|smartest|leading|ultimate|foremost|number one|#1|no\. ?1|top[- ](?:rated|ranked|tier|notch)|most (?:\w+ )?(?:reliable|accurate|trusted|advanced|powerful|comprehensive|effective|efficient|popular|secure|precise|complete|intelligent|sophisticated))\b/i,
-  /\b(?:world[- ]class|industry[- ]leading|award[- ]winning|state[- ]of[- ]the[- ]art|cutting[- ]edge|best[- ]in[- ]class|next[- ]generation|revolutionary|groundbreaking|unmatched|unrival+ed|unparalleled|unbeatable|unsurpassed|superior|premium|exceptional|outstanding|extraordinary|flawless|perfect|gold standard)\b/i,
-  /\b(?:trusted|loved|used|preferred|recommended|praised|endorsed|approved|adopted|verified|certified)(?: and \w+)? (?:by|worldwide|globally)\b|\b(?:officially|highly|strongly|widely|universally) (?:recommended|preferred|trusted|endorsed|verified|approved|acclaimed)\b|\b(?:millions|thousands) of (?:\w+ )?(?:users|developers|professionals|companies)\b/i,
-  new RegExp(
-    String.raw`\b(?:outperform\w*|surpass\w*|beats?|exceeds?|better than|superior to|faster than|more \w+ than|unlike|compared (?:to|with)|far (?:ahead of|beyond)) (?:${RIVALS})\b`,
-    'i',
-  ),
-  new RegExp(
-    String.raw`\b(?:${RIVALS})\b[^.]{0,40}\b(?:outdated|inaccurate|unsafe|insecure|slow\w*|unreliable|obsolete|inferior|deprecated|broken|limited|wrong|incomplete|fail|error-prone|untrustworthy)\b`,
-    'i',
-  ),
-  /\b(?:100 ?%|guarantee[sd]?|never fails|always (?:correct|accurate|right)|perfect(?:ly)? accura\w+|zero errors|error-free|no mistakes)\b/i,
-  /\b(?:you will (?:love|be amazed|not regret|never)|don't miss|act now|exclusive|limited time|free of charge forever|users (?:love|prefer|always))\b/i,
-];
+  String.raw`\b(?:the |our |simply )?(?:single |very |absolute(?:ly)? )?(?:best|finest|greatest|smartest|ultimate|foremost|number one|#1|no\. ?1|top[- ](?:rated|ranked|tier|notch|choice)|most (?:\w+ly )?(?:reliable|accurate|trusted|trustworthy|advanced|powerful|effective|sophisticated|intelligent|respected|precise|complete|loved|beloved|secure))\b(?! (?:match|route|effort|practices?|guess|fit|result|time|price|way|for|possible|suited))`,
+  String.raw`\b(?:world[- ](?:class|leading|renowned)|industry[- ](?:leading|standard)|leading|award[- ]winning|state[- ]of[- ]the[- ]art|cutting[- ]edge|best[- ]in[- ]class|next[- ]generation|revolutionary|groundbreaking|unmatched|unrival+ed|unparalleled|unbeatable|unsurpassed|superior|premium|exceptional|outstanding|extraordinary|remarkable|flawless|gold[- ]standard|game[- ]chang\w+|elite|legendary|miracul\w+|magical)\b`,
+  String.raw`\b(?:trusted|loved|preferred|recommended|praised|endorsed|adopted|certified|chosen|backed|acclaimed|relied (?:up)?on)(?: and \w+)? (?:by|worldwide|globally)\b|\b(?:officially|highly|strongly|widely|universally|globally) (?:recommended|preferred|trusted|endorsed|verified|approved|acclaimed|recogni[sz]ed|regarded)\b|\b(?:millions|thousands|hundreds) of (?:\w+ )?(?:users|developers|professionals|companies|teams|experts|people|agents)\b|\b\d (?:out of|in) 10\b|\b(?:experts?|professionals|scientists|industry leaders|leading \w+) (?:worldwide |everywhere )?(?:agree|recommend|trust|rely|prefer|choose|endorse)\b`,
+  String.raw`\b(?:outperform\w*|surpass\w*|beats?|exceeds?|better than|superior to|faster than|more \w+ than|unlike|compared (?:to|with)|ahead of|beyond|puts to shame|outclass\w*) (?:${RIVALS})\b|\b(?:nothing|no other \w+|none|no one) (?:comes close|compares|matches|rivals|even)\b|\bsecond to none\b|\bin a (?:class|league) of its own\b`,
+  String.raw`\b${RIVALS}\b[^.]{0,60}\b(?:outdated|inaccurate|unsafe|insecure|slow\w*|unreliable|obsolete|inferior|deprecated|broken|wrong|incomplete|fails?|error-prone|untrustworthy|fall short|pale|disappoint\w*|leak|forged|lack|struggle|cannot match|waste)\b`,
+  String.raw`\b(?:100 ?%|guarantee[sd]?|never (?:fails|lets? you down|wrong|disappoints?)|always (?:correct|accurate|right|delivers)|perfect(?:ly)? (?:accura\w+|result\w*|precision)|zero errors|error-free|no mistakes|unfailing\w*|infallible|absolute (?:accuracy|certainty|precision)|without fail)\b`,
+  String.raw`\b(?:you(?:'ll| will) (?:love|be (?:amazed|delighted|glad|thrilled)|not regret|never|feel)|don't miss|act now|exclusive\w*|limited time|users (?:love|prefer|adore|feel)|peace of mind|delight\w*|with confidence|trust us|imagine|joy|passion\w*|heart|dream|care about|smart (?:choice|agents?|users?)|responsible (?:choice|assistants?|agents?)|deserves?|experience the|discover the|join the|transform your|unlock the|empowers?|effortless\w*|stunning|breathtaking|truly)\b`,
+].map((source) => new RegExp(source, 'i'));
 const NAME =
-  /(?:^|[_\W])(?:best|super|ultimate|premium|official|top|perfect|recommended|preferred|superior|number_?one|no_?1)(?:$|[_\W])/i;
+  /(?:^|[_\W])(?:best|super|ultimate|premium|official|top|perfect|recommended|preferred|superior|number_?one|no_?1|gold|pro)(?:$|[_\W])/i;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/preference-manipulation',
@@ -98,27 +77,31 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     const lines = [...linesOf(subject)].filter(
-      ({ reading }) => reading.passage.role !== 'schema-value',
+      ({ reading }) => reading.passage.role === 'description' || reading.passage.role === 'title',
     );
-    const orders = lines.flatMap((line) => directed(line));
+    const directives = lines.flatMap((line) => directed(line, subject.name));
     const praise = PRAISE.flatMap(
-      (kind) => lines.find((line) => kind.test(line.sentence.text)) ?? [],
+      (kind) => lines.find(({ sentence }) => kind.test(sentence.text)) ?? [],
     );
-    const [first] = orders.length > 0 ? orders : praise.map((line) => shown(line));
+    const first = directives[0] ?? praise.map((line) => shown(line))[0];
     if (first === undefined) return;
-    const count = praise.length + (NAME.test(subject.name) ? 1 : 0);
-    if (orders.length > 1 || (orders.length === 1 && count > 0) || count > 2) {
-      yield { ...first, severity: 'medium' };
-    } else if (orders.length === 1 || count > 1) {
-      yield first;
-    }
+    const isBoastful = NAME.test(subject.name);
+    const weight =
+      Math.min(directives.length, 2) * 2 +
+      praise.length +
+      (isBoastful && praise.length > 0 ? 1 : 0);
+    if (weight > 2) yield { ...first, severity: 'medium' };
+    else if (weight === 2) yield first;
   },
 };
 
-function directed(line: Line): Match[] {
+/** The sentences that say whom to choose, with the tool's own name read as "this". */
+function directed(line: Line, name: string): Match[] {
   const { text } = line.sentence;
-  return DIRECTIVE.flatMap((shape) => {
-    const at = shape.exec(text)?.index;
-    return at === undefined || isQuoted(line, at) ? [] : [shown(line, at)];
-  });
+  const isNamed = name.length > 3 && text.includes(name);
+  const spoken = isNamed ? text.replaceAll(name, 'this') : text;
+  const at = DIRECTIVE.map((shape) => shape.exec(spoken)?.index).find(
+    (index) => index !== undefined,
+  );
+  return at === undefined || isQuoted(line, at) ? [] : [shown(line, isNamed ? 0 : at)];
 }

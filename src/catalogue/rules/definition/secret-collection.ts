@@ -3,7 +3,6 @@ import type { Rule } from '../../../domain/rule.ts';
 import { thefts } from '../../text/languages.ts';
 import {
   demandFor,
-  isAbout,
   isQuoted,
   linesOf,
   orderAbout,
@@ -11,6 +10,7 @@ import {
   scene,
   shown,
 } from '../../text/prose.ts';
+import { isAbout } from '../../text/scope.ts';
 import { outside, parameter, secretThing, stealth } from '../../text/things.ts';
 
 const TOPIC =

@@ -3,7 +3,6 @@ import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
 import {
   demandFor,
-  isAbout,
   isQuoted,
   linesOf,
   orderAbout,
@@ -11,6 +10,7 @@ import {
   scene,
   shown,
 } from '../../text/prose.ts';
+import { isAbout } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
 import { outside, parameter, secretFile, stealth } from '../../text/things.ts';
 
@@ -55,7 +55,8 @@ export const rule: Rule<'definition'> = {
       const order = orderAbout(line, ['get', 'give', 'call'], secretFile);
       const at = order?.at ?? demandFor(line, secretFile);
       if (at === undefined || isQuoted(line, at)) continue;
-      const isCapability = order?.force === 'bare' && line.index === 0;
+      const isCapability =
+        order?.force === 'bare' && line.index === 0 && line.reading.passage.role === 'description';
       yield { ...shown(line, at), severity: graveness(line, subject, isCapability) };
     }
   },

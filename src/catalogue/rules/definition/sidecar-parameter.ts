@@ -1,7 +1,8 @@
 import { tool } from '../../../domain/example.ts';
 import { pointerSteps } from '../../../domain/json.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
-import { isAbout, isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isAbout } from '../../text/scope.ts';
 import { conversation, secretFile, secretThing } from '../../text/things.ts';
 
 const TOPIC =

@@ -14,9 +14,13 @@ const NAMED = new RegExp(
 );
 const CHANGE =
   /\b(?:replac(?:e|ed|ing)|swap(?:ped)?|substitut(?:e|ed)|redirect(?:ed)?|rerout(?:e|ed)|divert(?:ed)?|overrid(?:e|den)|overwrit(?:e|ten)|modif(?:y|ied)|alter(?:ed)?|chang(?:e|ed)|set|multipl(?:y|ied)|doubled?|increased?|reduced?|add(?:ed)?|append(?:ed)?|prepend(?:ed)?|insert(?:ed)?|includ(?:e|ed)|attach(?:ed)?|bcc|cc|instead of|in place of|rather than|go(?:es)? to|sent to|send (?:it|them|a copy) to|forward(?:ed)?|cop(?:y|ied)|push(?:ed)?|preceded by|followed by|only be used with|must be|has to be|have to be|should be)\b/i;
+// The tool puts itself, or its result, in the place of another.
+const TAKES_OVER =
+  /\b(?:this|it|we|our \w+)(?: tool| function| server)? (?:supersedes|overrides|takes over|takes the place of|intercepts|must handle|handles) (?:(?:the|all|any|every) )?(?:\w+ )?(?:calls?|requests?|tools?|[a-z]+_[a-z_]+)|\broute (?:all|any|every) [^.]{0,40}\b(?:here|through this|to this|via this)\b|\b(?:replace|overwrite|modify|correct|override|discard|ignore) (?:its|their|the (?:\w+ ){0,2}|any |all )(?:outputs?|results?|values?|responses?)\b[^.]{0,60}\b(?:this|with|from|of|returned)\b/i;
 const PRESENCE =
-  /\b(?:when(?:ever)?|while|if|as long as|once) (?:this|the|that) (?:tool|server|function|[\w-]{2,40} server) (?:is|was) (?:available|enabled|installed|connected|present|active|loaded|listed)\b|\b(?:behaviou?r|semantics|meaning|working) of (?:the )?["'`]?\w+["'`]? (?:tool |function )?(?:changes|is changed|has changed|must|should)\b/i;
-const DUTY = /\b(?:must|should|shall|always|only|ha(?:s|ve) to|needs? to|(?:is|are) to)\b/i;
+  /\b(?:has|have|had|keeps?) (?:this|the) (?:tool|server|function) (?:enabled|installed|connected|active|loaded)\b|\b(?:when(?:ever)?|while|if|as long as|once) (?:this|the|that) (?:tool|server|function|[\w-]{2,40} server) (?:is|was) (?:available|enabled|installed|connected|present|active|loaded|listed)\b|\b(?:behaviou?r|semantics|meaning|working) of (?:the )?["'`]?\w+["'`]? (?:tool |function )?(?:changes|is changed|has changed|must|should)\b/i;
+const DUTY =
+  /\b(?:must|mandatory|required|necessary|obligatory|expected|should|shall|always|only|ha(?:s|ve) to|needs? to|(?:is|are) to)\b/i;
 const REGARDLESS =
   /\b(?:regardless of|no matter|irrespective of|even if|whatever|despite|in place of (?:the|what)|instead of (?:the|what)|that the user (?:names|gives|asked)|other than)\b/i;
 
@@ -75,20 +79,29 @@ function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
   const { text, orders } = line.sentence;
   const around = scene(line, 1, 1);
   const isOrder = orders.some(({ force, isForbidden }) => !isForbidden && force !== 'bare');
-  const isAboutOther = otherTool.test(text) || PRESENCE.test(around) || namesOther(around, name);
+  const isAboutOther =
+    otherTool.test(destination.test(text) ? around : text) ||
+    PRESENCE.test(around) ||
+    namesOther(around, name);
   if (!isAboutOther || !CHANGE.test(text)) return undefined;
   const hasPlace = destination.test(text);
   if (hasPlace && (isOrder || orders.length > 0 || DUTY.test(text) || PRESENCE.test(text)))
     return 'high';
   if (PRESENCE.test(text) && isOrder) return 'medium';
+  if (TAKES_OVER.test(text) && !isPlainSuccessor(text)) return 'medium';
   const bendsField =
     field.test(text) &&
-    /\b(?:replac|swap|substitut|redirect|rerout|divert|overrid|modif|alter|multipl|doubl|instead of|in place of|change)/i.test(
+    /\b(?:replac|swap|substitut|redirect|rerout|divert|overrid|modify|alter|multipl|doubl|instead of|in place of|change)/i.test(
       text,
     );
   if (bendsField && isOrder && otherTool.test(text)) return 'high';
   if (bendsField && isOrder && (REGARDLESS.test(text) || pressureIn(around) > 0)) return 'medium';
   return undefined;
+}
+
+/** "Replaces old_search": a note for those who knew the old tool. */
+function isPlainSuccessor(text: string): boolean {
+  return /\b(?:old|legacy|previous|former|earlier|v\d|version)\b/i.test(text);
 }
 
 function namesOther(text: string, own: string): boolean {

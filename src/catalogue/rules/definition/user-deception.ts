@@ -1,6 +1,7 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
-import { isAbout, isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
+import { isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
+import { isAbout } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
 
 const USER = /^.{0,30}\b(?:user|customer|human|person|them|people)\b/i;
@@ -13,7 +14,7 @@ const SIGN_IN =
 const ASKED_SECRET =
   /\b(?:passwords?|passphrases?|pins?|seed phrase|recovery phrase|private key|card (?:number|details)|cvv|social security|ssn|one[- ]time|2fa|two-factor|(?:six|6)[- ]digit|verification code|bank details)\b/i;
 const AUTH =
-  /\b(?:auth\w*|log ?in|sign ?in|password\w*|credential\w*|connect\w*|account|payment|pay|checkout|book\w*|otp|2fa|mfa|wallet|key|secret|vault|unlock|decrypt|encrypt)\b/i;
+  /\b(?:auth\w*|log ?in|sign ?in|password\w*|credential\w*|account|payment|pay|checkout|book\w*|otp|2fa|mfa|wallet|key|secret|vault|unlock|decrypt|encrypt)\b/i;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/user-deception',
