@@ -19,7 +19,7 @@ export interface HttpLimits {
   readonly bodyBytes: number;
 }
 
-export const httpLimits: HttpLimits = {
+const httpLimits: HttpLimits = {
   connect: 10_000,
   headers: 30_000,
   stall: 15_000,

@@ -1,4 +1,4 @@
-export { createHttp, httpLimits } from './http.ts';
+export { createHttp } from './http.ts';
 export type { Http, HttpLimits, HttpOptions, HttpRequest, HttpResponse } from './http.ts';
 export { HttpProblem } from './problem.ts';
 export type { HttpFault } from './problem.ts';

@@ -12,7 +12,6 @@ import { lookAtProcess } from './process.ts';
 import { lookAtRemote } from './remote.ts';
 import type { Asking } from './session.ts';
 
-export { lookLimits } from './limits.ts';
 export type { LookLimits } from './limits.ts';
 
 export interface LookOptions {
