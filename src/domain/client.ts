@@ -36,6 +36,11 @@ export interface ConfigSource {
   readonly servers: readonly KeyPath[];
   /** Another client's file, which this one reads too. It counts as the other's. */
   readonly isBorrowed?: boolean;
+  /**
+   * For a file of a plugin: how many folders above it the plugin's own folder is, and what the client
+   * calls that folder in references (`${CLAUDE_PLUGIN_ROOT}`).
+   */
+  readonly plugin?: { readonly up: number; readonly variable?: string };
   /** For a file that describes one server: where its entry stands, and where its name does. */
   readonly describes?: { readonly entry: KeyPath; readonly name: KeyPath };
   /** Entries that are part of the client and start nothing: those that have one of these values under a key. */

@@ -79,13 +79,17 @@ interface Standing {
   readonly at: JsonPointer;
   /** The folder whose project the entry belongs to, where the file serves several. */
   readonly project?: string;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /**
  * Reads one server entry of a client's configuration. Loose: a client may accept more than we know,
  * so whatever does not fit becomes `problem`, never an exception.
  */
-export function entryFrom(value: Json, { name, file, at, project }: Standing): ServerEntry {
+export function entryFrom(
+  value: Json,
+  { name, file, at, project, variables }: Standing,
+): ServerEntry {
   const raw = isObject(value) ? value : {};
   const read = isObject(value) ? launchOf(value) : 'the entry is not an object';
   const { line, column } = file.locate(at);
@@ -104,6 +108,7 @@ export function entryFrom(value: Json, { name, file, at, project }: Standing): S
     disabled: raw['disabled'] === true || raw['enabled'] === false,
     unknownKeys: Object.keys(raw).filter((key) => !KNOWN_KEYS.has(key)),
     ...(folder !== undefined && { project: folder }),
+    ...(variables !== undefined && { variables }),
   };
 }
 

@@ -51,6 +51,8 @@ export interface ServerEntry {
   readonly unknownKeys: readonly string[];
   /** For a project's own configuration, the project's folder. */
   readonly project?: string;
+  /** Values of references that only this entry's client knows, such as the folder of its plugin. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Facts of a configuration file that rules judge. */

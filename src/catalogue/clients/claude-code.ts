@@ -1,5 +1,6 @@
 import type { Client, ConfigSource, Platform } from '../../domain/client.ts';
 
+const FOLDER_VARIABLE = 'CLAUDE_PLUGIN_ROOT';
 const SERVERS = [['mcpServers']];
 const SETTINGS: Pick<ConfigSource, 'format' | 'servers' | 'disables'> = {
   format: 'json',
@@ -58,12 +59,14 @@ export const client: Client = {
           path: `${folder}/${part}/**/.mcp.json`,
           format: 'json',
           servers: [...SERVERS, []],
+          plugin: { up: 0, variable: FOLDER_VARIABLE },
         },
         {
           scope: 'plugin',
           path: `${folder}/${part}/**/.claude-plugin/plugin.json`,
           format: 'json',
           servers: SERVERS,
+          plugin: { up: 1, variable: FOLDER_VARIABLE },
         },
       ]),
     ),
@@ -75,6 +78,7 @@ export const client: Client = {
       path: '{project}/.claude-plugin/plugin.json',
       format: 'json',
       servers: SERVERS,
+      plugin: { up: 1, variable: FOLDER_VARIABLE },
     },
   ],
   workspaces: STATE.map((path) => ({ path, format: 'json', folders: ['projects', '*folder'] })),

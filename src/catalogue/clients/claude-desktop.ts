@@ -23,6 +23,7 @@ export const client: Client = {
       path: '{appSupport}/Claude/Claude Extensions/*/manifest.json',
       format: 'json',
       servers: [],
+      plugin: { up: 0, variable: '__dirname' },
       describes: { entry: ['server', 'mcp_config'], name: ['name'] },
     },
   ],

@@ -28,6 +28,7 @@ export const client: Client = {
       path: '{home}/.gemini/extensions/*/gemini-extension.json',
       format: 'json',
       servers: [['mcpServers']],
+      plugin: { up: 0, variable: 'extensionPath' },
     },
     { scope: 'project', path: '{project}/.gemini/settings.json', ...SETTINGS },
     {
@@ -35,6 +36,7 @@ export const client: Client = {
       path: '{project}/gemini-extension.json',
       format: 'json',
       servers: [['mcpServers']],
+      plugin: { up: 0, variable: 'extensionPath' },
     },
   ],
   workspaces: [

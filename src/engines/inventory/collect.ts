@@ -1,10 +1,14 @@
+import { dirname, join, relative } from 'node:path';
 import type { Client, ConfigSource } from '../../domain/client.ts';
 import { entryFrom } from '../../domain/entry.ts';
+import { excerpt, visible } from '../../domain/escape.ts';
 import type { ConfigFile, Inventory, ServerEntry } from '../../domain/server.ts';
-import { entriesIn, textsAt } from './extract.ts';
-import type { Extracted } from './extract.ts';
+import { entriesIn } from './extract.ts';
+import { inOrder } from './in-order.ts';
 import type { ConfigReader, Outcome } from './read-config.ts';
 import { serversOf } from './servers.ts';
+import { switchOff, switchedOff } from './switch-off.ts';
+import type { SwitchedOff } from './switch-off.ts';
 
 /** A file that a client would read. */
 export interface Candidate {
@@ -16,17 +20,18 @@ export interface Candidate {
   readonly hasModes: boolean;
   /** The folder that links must not lead out of, where there is one. */
   readonly within?: string;
+  /** The plugin's own folder, where it is not told by where the file stands. */
+  readonly pluginFolder?: string;
 }
 
-/** Names that a client's configuration switches off. */
-interface SwitchedOff {
-  readonly client: string;
-  readonly of: ConfigSource['scope'] | undefined;
-  readonly project: string | undefined;
-  readonly name: string;
+interface Reading {
+  readonly files: ConfigFile[];
+  readonly entries: ServerEntry[];
+  readonly off: SwitchedOff[];
+  readonly unread: { readonly path: string; readonly why: string }[];
+  /** Further files, which the ones that were read keep servers in. */
+  readonly named: Candidate[];
 }
-
-const AT_ONCE = 8;
 
 /**
  * Reads the candidates and draws up the inventory, in their order. A file that several clients read
@@ -36,32 +41,36 @@ export async function collect(
   candidates: readonly Candidate[],
   read: ConfigReader,
 ): Promise<Omit<Inventory, 'looked'>> {
-  const groups = [...Map.groupBy(candidates, ({ path }) => path).values()].map(ownersFirst);
-  const outcomes = await inOrder(groups, ([first]) =>
-    first === undefined
-      ? Promise.resolve<Outcome>({ state: 'absent' })
-      : read(first.path, first.source.format, first.within),
+  const first = await readAll(candidates, read);
+  const known = new Set(candidates.map(({ path }) => path));
+  const second = await readAll(
+    first.named.filter(({ path }) => !known.has(path)),
+    read,
   );
-  const files: ConfigFile[] = [];
-  const unread: { path: string; why: string }[] = [];
-  const entries: ServerEntry[] = [];
-  const off: SwitchedOff[] = [];
+  const entries = [...first.entries, ...second.entries];
+  return {
+    servers: serversOf(switchOff(entries, [...first.off, ...second.off])),
+    files: [...first.files, ...second.files],
+    unread: [...first.unread, ...second.unread],
+  };
+}
+
+async function readAll(candidates: readonly Candidate[], read: ConfigReader): Promise<Reading> {
+  const groups = [...Map.groupBy(candidates, ({ path }) => path).values()].map(ownersFirst);
+  const outcomes = await inOrder(groups, async (group): Promise<Outcome> => {
+    const [first] = group;
+    if (first === undefined) return { state: 'absent' };
+    return await read(first.path, first.source.format, first.within);
+  });
+  const reading: Reading = { files: [], entries: [], off: [], unread: [], named: [] };
   for (const [index, outcome] of outcomes.entries()) {
     const group = groups[index] ?? [];
     const [first] = group;
     if (first === undefined || outcome.state === 'absent') continue;
-    if (outcome.state === 'unread') {
-      unread.push({ path: first.path, why: outcome.why });
-      continue;
-    }
-    const file = configFile(first, group, outcome);
-    files.push(file);
-    const found = entriesOf(file, group);
-    entries.push(...found.entries);
-    unread.push(...found.problems.map((why) => ({ path: file.path, why })));
-    off.push(...group.flatMap((candidate) => switchedOff(candidate, file)));
+    if (outcome.state === 'unread') reading.unread.push({ path: first.path, why: outcome.why });
+    else add(reading, group, configFile(first, group, outcome));
   }
-  return { servers: serversOf(switchOff(entries, off)), files, unread };
+  return reading;
 }
 
 /** A file belongs to the client that it was made for. */
@@ -90,67 +99,53 @@ function configFile(
   };
 }
 
-/** The entries that any of the clients sees in the file, each once. */
-function entriesOf(
-  file: ConfigFile,
-  group: readonly Candidate[],
-): { readonly entries: readonly ServerEntry[]; readonly problems: readonly string[] } {
-  const seen = new Map<string, ServerEntry>();
+/** Adds what the clients of a group see in their file: each entry and each problem once. */
+function add(reading: Reading, group: readonly Candidate[], file: ConfigFile): void {
+  const seen = new Set<string>();
   const problems = new Set<string>();
-  for (const { source } of group) {
-    const extracted = entriesIn(file.document, source);
-    for (const entry of serverEntries(file, extracted)) {
-      if (!seen.has(entry.at)) seen.set(entry.at, entry);
+  reading.files.push(file);
+  for (const candidate of group) {
+    const extracted = entriesIn(file.document, candidate.source);
+    const variables = variablesOf(candidate);
+    for (const { at, folder, name, value } of extracted.entries) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      const project = folder === undefined ? {} : { project: folder };
+      reading.entries.push(entryFrom(value, { name, file, at, ...project, ...variables }));
     }
     for (const problem of extracted.problems) problems.add(problem);
+    for (const reference of extracted.references) {
+      const named = namedFile(candidate, reference);
+      if (typeof named === 'string') problems.add(named);
+      else reading.named.push(named);
+    }
+    reading.off.push(...switchedOff(candidate, file));
   }
-  return { entries: [...seen.values()], problems: [...problems] };
+  for (const why of problems) reading.unread.push({ path: file.path, why });
 }
 
-/** Entries of a document as the records that rules judge. */
-export function serverEntries(file: ConfigFile, { entries }: Extracted): ServerEntry[] {
-  return entries.map(({ at, folder, name, value }) =>
-    entryFrom(value, { name, file, at, ...(folder !== undefined && { project: folder }) }),
-  );
+function folderOf({ path, pluginFolder, source }: Candidate): string | undefined {
+  if (pluginFolder !== undefined || source.plugin === undefined) return pluginFolder;
+  let folder = dirname(path);
+  for (let up = source.plugin.up; up > 0; up--) folder = dirname(folder);
+  return folder;
 }
 
-function switchedOff({ client, project, source }: Candidate, file: ConfigFile): SwitchedOff[] {
-  return (source.disables ?? []).flatMap(({ names, of }) =>
-    textsAt(file.document, names).map(({ folder, text }) => ({
-      client: client.id,
-      of,
-      project: folder ?? project,
-      name: text,
-    })),
-  );
+function variablesOf(candidate: Candidate): Pick<ServerEntry, 'variables'> {
+  const folder = folderOf(candidate);
+  const name = candidate.source.plugin?.variable;
+  return folder === undefined || name === undefined ? {} : { variables: { [name]: folder } };
 }
 
-function switchOff(entries: readonly ServerEntry[], off: readonly SwitchedOff[]): ServerEntry[] {
-  if (off.length === 0) return [...entries];
-  const byName = Map.groupBy(off, ({ name }) => name);
-  return entries.map((entry) => {
-    const isOff = byName
-      .get(entry.name)
-      ?.some(
-        ({ client, of, project }) =>
-          client === entry.client &&
-          (of === undefined || of === entry.scope) &&
-          (project === undefined || project === entry.project),
-      );
-    return isOff === true ? { ...entry, disabled: true } : entry;
-  });
-}
-
-/** The results of work on each item, a few at a time, in the order of the items. */
-export async function inOrder<T, R>(
-  items: readonly T[],
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results = Array.from<R>({ length: items.length });
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  return results;
+/** The file of a plugin that stands in the place of its servers, or why it is not read. */
+function namedFile(candidate: Candidate, reference: string): Candidate | string {
+  const folder = folderOf(candidate);
+  const shown = visible(excerpt(reference, 0, 200));
+  if (folder === undefined) return `its servers are the text ${shown}, and not an object or a list`;
+  const path = join(folder, reference);
+  if (relative(folder, path).startsWith('..')) {
+    return `its servers stand outside the plugin, in ${shown}`;
+  }
+  const source = { ...candidate.source, servers: [['mcpServers'], []] };
+  return { ...candidate, path, source, within: folder, pluginFolder: folder };
 }

@@ -249,22 +249,51 @@ describe('a machine', () => {
     });
   });
 
-  test('reads plugins in both of their forms, and says what a manifest keeps elsewhere', async () => {
-    const cache = 'home/.claude/plugins/cache';
-    write(`${cache}/m/wrapped/1.0/.mcp.json`, one('wrapped'));
-    write(`${cache}/m/flat/1.0/.mcp.json`, { flat: { command: 'run' }, note: 'not an entry' });
-    write(`${cache}/m/inline/1.0/.claude-plugin/plugin.json`, { name: 'p', ...one('inline') });
-    write(`${cache}/m/usual/1.0/.claude-plugin/plugin.json`, { mcpServers: './.mcp.json' });
-    const elsewhere = write(`${cache}/m/elsewhere/1.0/.claude-plugin/plugin.json`, {
-      mcpServers: ['./other.json'],
+  test('reads plugins in all of their forms', async () => {
+    const cache = 'home/.claude/plugins/cache/m';
+    write(`${cache}/wrapped/.mcp.json`, one('wrapped'));
+    write(`${cache}/flat/.mcp.json`, { flat: { command: 'run' }, note: 'not an entry' });
+    write(`${cache}/inline/.claude-plugin/plugin.json`, { name: 'p', ...one('inline') });
+    write(`${cache}/usual/.claude-plugin/plugin.json`, { mcpServers: './.mcp.json' });
+    write(`${cache}/usual/.mcp.json`, one('usual'));
+    write(`${cache}/elsewhere/.claude-plugin/plugin.json`, {
+      mcpServers: ['./a.json', 'conf/b.json', 'none.json'],
     });
+    write(`${cache}/elsewhere/a.json`, one('wrapped elsewhere'));
+    write(`${cache}/elsewhere/conf/b.json`, { 'flat elsewhere': { command: 'run2' } });
     const inventory = await discover(machine());
-    expect(names(inventory).sort()).toEqual(['flat', 'inline', 'wrapped']);
+    expect(names(inventory).sort()).toEqual([
+      'flat',
+      'flat elsewhere',
+      'inline',
+      'usual',
+      'wrapped',
+      'wrapped elsewhere',
+    ]);
+    expect(inventory.unread).toEqual([]);
+    const folders = inventory.servers.map(({ entries: [{ name, variables }] }) => [
+      name,
+      variables?.['CLAUDE_PLUGIN_ROOT'],
+    ]);
+    expect(Object.fromEntries(folders)).toMatchObject({
+      flat: at(cache, 'flat'),
+      inline: at(cache, 'inline'),
+      'flat elsewhere': at(cache, 'elsewhere'),
+    });
+  });
+
+  test('does not follow a plugin out of its folder', async () => {
+    const cache = 'home/.claude/plugins/cache/m';
+    write('outside.json', one('outside'));
+    const manifest = write(`${cache}/a/.claude-plugin/plugin.json`, {
+      mcpServers: ['../../outside.json', './link.json'],
+    });
+    symlinkSync(at('outside.json'), at(cache, 'a/link.json'));
+    const inventory = await discover(machine());
+    expect(names(inventory)).toEqual([]);
     expect(inventory.unread).toEqual([
-      {
-        path: elsewhere,
-        why: 'its servers stand in another file, ./other.json, which is not read',
-      },
+      { path: manifest, why: 'its servers stand outside the plugin, in ../../outside.json' },
+      { path: at(cache, 'a/link.json'), why: 'a symbolic link leads out of the folder' },
     ]);
   });
 });
@@ -329,7 +358,7 @@ describe('an id', () => {
     });
     const both = (await discover(machine())).servers.map(({ id }) => id);
     expect(both[0]).toBe(alone?.id);
-    expect(both[1]).toMatch(new RegExp(`^${alone?.id}-[0-9a-f]{4}$`));
+    expect(both[1]).toMatch(new RegExp(`^${alone?.id}-[0-9a-f]{6}$`));
   });
 
   test('has only letters, digits and hyphens, whatever the name', async () => {
@@ -405,7 +434,7 @@ describe('a hostile configuration', () => {
     [
       'servers that are no object',
       () => write(CURSOR, { mcpServers: 'x\u001b[31m' }),
-      /^its servers stand in another file, x\\u\{1b\}\[31m,/,
+      /^its servers are the text x\\u\{1b\}\[31m, and not an object or a list$/,
     ],
     [
       'servers that are a number',

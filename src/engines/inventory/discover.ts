@@ -9,9 +9,10 @@ import type {
   WorkspaceSource,
 } from '../../domain/client.ts';
 import type { Inventory } from '../../domain/server.ts';
-import { collect, inOrder } from './collect.ts';
+import { collect } from './collect.ts';
 import type { Candidate } from './collect.ts';
 import { textsAt } from './extract.ts';
+import { inOrder } from './in-order.ts';
 import { fill, localPath, ownPlace, projectSteps, windowsPlace } from './machine.ts';
 import type { Machine, Place } from './machine.ts';
 import { configReader } from './read-config.ts';

@@ -1,5 +1,5 @@
 import type { ConfigSource, KeyPath } from '../../domain/client.ts';
-import { excerpt, visible } from '../../domain/escape.ts';
+import { visible } from '../../domain/escape.ts';
 import { isArray, isObject, isString, pointer } from '../../domain/json.ts';
 import type { Json, JsonObject, JsonPointer } from '../../domain/json.ts';
 
@@ -18,6 +18,8 @@ export interface RawEntry extends Hit {
 
 export interface Extracted {
   readonly entries: readonly RawEntry[];
+  /** Files that are named in the place of servers: a plugin's manifest may keep them elsewhere. */
+  readonly references: readonly string[];
   /** What was there and could not be taken, in sentences. */
   readonly problems: readonly string[];
   /** Whether any of the places for servers exists, if only empty. */
@@ -26,6 +28,9 @@ export interface Extracted {
 
 /** Entries of one file. A client that really has more is not known. */
 const MOST_ENTRIES = 1000;
+const MOST_REFERENCES = 20;
+
+const NOTHING: Extracted = { entries: [], references: [], problems: [], isFound: false };
 
 /** Keys of which an entry has at least one. */
 const TELLING = ['command', 'cmd', 'url', 'serverUrl', 'httpUrl', 'uri'];
@@ -78,7 +83,7 @@ export function entriesIn(
   );
   if (places.length > 0) return entriesOf(places, ignore);
   const isFlat = own.length < servers.length;
-  return isFlat ? entriesOfRoot(document) : { entries: [], problems: [], isFound: false };
+  return isFlat ? entriesOfRoot(document) : NOTHING;
 }
 
 /** Entries under any key that some client uses, at most four keys down, for a file of no known client. */
@@ -99,30 +104,23 @@ export function entriesAnywhere(document: JsonObject, keys: ReadonlySet<string>)
 
 function entriesOf(places: readonly Hit[], ignore?: ConfigSource['ignore']): Extracted {
   const entries: RawEntry[] = [];
+  const references: string[] = [];
   const problems: string[] = [];
   for (const place of places) {
-    const elsewhere = referencesIn(place.value);
+    const named = textsOnly(place.value);
     const members = membersOf(place);
-    if (elsewhere.length > 0) problems.push(...elsewhere.flatMap(notFollowed));
+    if (named.length > 0) references.push(...named.slice(0, MOST_REFERENCES));
     else if (members !== undefined) {
       entries.push(...members.filter(({ value }) => !isIgnored(value, ignore)));
     } else problems.push(`the servers at ${visible(place.at)} are neither an object nor a list`);
   }
-  return bounded(entries, problems, true);
+  const kept = bounded(entries);
+  return { ...kept, references, problems: [...problems, ...kept.problems], isFound: true };
 }
 
-/** Texts in the place of servers: a plugin's manifest may name files that hold them. */
-function referencesIn(value: Json): readonly string[] {
+function textsOnly(value: Json): readonly string[] {
   const items = isArray(value) ? value : [value];
   return items.every(isString) ? items : [];
-}
-
-function notFollowed(file: string): string[] {
-  // The file of the usual name is found by itself.
-  if (/(?:^|[\\/])\.mcp\.json$/.test(file)) return [];
-  return [
-    `its servers stand in another file, ${visible(excerpt(file, 0, 200))}, which is not read`,
-  ];
 }
 
 /** The one entry of a file that describes a server. */
@@ -135,24 +133,20 @@ function entryDescribed(
     ...hit,
     name: named?.text ?? 'server',
   }));
-  return { entries, problems: [], isFound: entries.length > 0 };
+  return { ...NOTHING, entries, isFound: entries.length > 0 };
 }
 
 /** The flat form: the document itself is name → entry, beside whatever else it holds. */
 function entriesOfRoot(document: JsonObject): Extracted {
   const members = membersOf({ value: document, at: '' }) ?? [];
   const entries = members.filter(({ value }) => looksLikeEntry(value));
-  return bounded(entries, [], entries.length > 0);
+  return { ...NOTHING, ...bounded(entries), isFound: entries.length > 0 };
 }
 
-function bounded(
-  entries: readonly RawEntry[],
-  problems: readonly string[],
-  isFound: boolean,
-): Extracted {
-  if (entries.length <= MOST_ENTRIES) return { entries, problems, isFound };
+function bounded(entries: readonly RawEntry[]): Pick<Extracted, 'entries' | 'problems'> {
+  if (entries.length <= MOST_ENTRIES) return { entries, problems: [] };
   const cut = `it holds ${entries.length} servers; the first ${MOST_ENTRIES} were read`;
-  return { entries: entries.slice(0, MOST_ENTRIES), problems: [...problems, cut], isFound };
+  return { entries: entries.slice(0, MOST_ENTRIES), problems: [cut] };
 }
 
 function looksLikeEntry(value: Json): boolean {

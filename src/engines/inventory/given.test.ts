@@ -122,6 +122,13 @@ describe('targets of the command line', () => {
     });
   });
 
+  test('stay apart where nothing says how they start', () => {
+    const broken = ['a', 'b', 'b'].map((name) => targetServer(name, {}));
+    const part = { files: [], unread: [], looked: 1 };
+    const { servers } = combine(broken.map((server) => ({ ...part, servers: [server] })));
+    expect(servers.map(({ name }) => name)).toEqual(['a', 'b', 'b']);
+  });
+
   test('join with files into one inventory, where what is the same is one server', async () => {
     const first = await readConfigFile(
       write('a.json', { mcpServers: { x: RUN, y: { command: 'other' } } }),

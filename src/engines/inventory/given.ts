@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { isMatch } from '../../adapters/files/index.ts';
 import type { Client, ConfigSource } from '../../domain/client.ts';
 import { WarderError } from '../../domain/errors.ts';
+import { excerpt, visible } from '../../domain/escape.ts';
 import type { ConfigFile, Inventory } from '../../domain/server.ts';
-import { serverEntries } from './collect.ts';
+import { entryFrom } from '../../domain/entry.ts';
 import { entriesAnywhere, entriesIn } from './extract.ts';
 import type { Extracted } from './extract.ts';
 import { configReader } from './read-config.ts';
@@ -40,12 +41,23 @@ export async function readGiven(file: string, clients: readonly Client[]): Promi
     duplicateKeys: document.duplicateKeys,
     locate: document.locate,
   };
+  const entries = extracted.entries.map(({ at, folder, name, value }) => {
+    const project = folder === undefined ? {} : { project: folder };
+    return entryFrom(value, { name, file: configured, at, ...project });
+  });
   return {
-    servers: serversOf(serverEntries(configured, extracted)),
+    servers: serversOf(entries),
     files: [configured],
-    unread: extracted.problems.map((why) => ({ path, why })),
+    unread: [...extracted.problems, ...extracted.references.map(notFollowed)].map((why) => ({
+      path,
+      why,
+    })),
     looked: 1,
   };
+}
+
+function notFollowed(file: string): string {
+  return `its servers stand in another file, ${visible(excerpt(file, 0, 200))}`;
 }
 
 /** What the first shape that finds servers finds; else whatever stands under any known key. */

@@ -10,8 +10,8 @@ const LONGEST_SLUG = 40;
  */
 export function serversOf(entries: readonly ServerEntry[]): Server[] {
   const groups = new Map<string, [ServerEntry, ...ServerEntry[]]>();
-  for (const entry of entries) {
-    const key = launchKey(entry);
+  for (const [index, entry] of entries.entries()) {
+    const key = launchKey(entry) ?? `${index}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [entry]);
     else group.push(entry);
@@ -25,9 +25,12 @@ export function serversOf(entries: readonly ServerEntry[]): Server[] {
   });
 }
 
-/** Equal for entries that are one server. The environment does not count: tokens differ, the server is one. */
-function launchKey({ at, file, launch, project }: ServerEntry): string {
-  if (launch === undefined) return JSON.stringify([file.path, at]);
+/**
+ * Equal for entries that are one server; undefined where nothing tells. The environment does not
+ * count: tokens differ, the server is one.
+ */
+function launchKey({ launch, project }: ServerEntry): string | undefined {
+  if (launch === undefined) return undefined;
   if (launch.transport !== 'stdio') return JSON.stringify([launch.transport, launch.url]);
   const folder = launch.cwd ?? (dependsOnFolder(launch) ? project : undefined);
   return JSON.stringify([launch.transport, launch.command, launch.args, folder ?? null]);
@@ -40,12 +43,10 @@ function launchKey({ at, file, launch, project }: ServerEntry): string {
 function uniqueId({ at, file, launch, name }: ServerEntry, taken: ReadonlySet<string>): string {
   const id = `${slug(name)}-${sha256(identityText(launch)).slice(0, 8)}`;
   if (!taken.has(id)) return id;
-  const place = sha256(JSON.stringify([file.path, at]));
-  for (let digits = 4; digits <= place.length; digits += 4) {
-    const longer = `${id}-${place.slice(0, digits)}`;
-    if (!taken.has(longer)) return longer;
+  for (let round = 0; ; round++) {
+    const mark = sha256(JSON.stringify([file.path, at, round])).slice(0, 6);
+    if (!taken.has(`${id}-${mark}`)) return `${id}-${mark}`;
   }
-  throw new Error('two servers stand at one place');
 }
 
 function identityText(launch: Launch | undefined): string {
