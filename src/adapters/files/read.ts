@@ -61,7 +61,7 @@ async function readOpened(
   if (within !== undefined && !(await standsWithin(path, within, facts))) {
     return refused('a symbolic link leads out of the folder');
   }
-  const bytes = await readAtMost(file, limit);
+  const bytes = await readAtMost(file, limit, Number(facts.size));
   if (bytes === undefined) return refused(tooLarge(limit));
   if (process.platform === 'win32') return { state: 'read', bytes };
   const folder = await stat(dirname(path));
@@ -96,11 +96,16 @@ async function standsWithin(path: string, folder: string, opened: BigIntStats): 
 }
 
 /** All bytes, or undefined where there are more than the limit: the size of some files is a guess. */
-async function readAtMost(file: FileHandle, limit: number): Promise<Uint8Array | undefined> {
+async function readAtMost(
+  file: FileHandle,
+  limit: number,
+  size: number,
+): Promise<Uint8Array | undefined> {
+  const piece = Math.min(Math.max(size + 1, 4096), 1 << 20);
   const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const buffer = Buffer.allocUnsafe(64 * 1024);
+    const buffer = Buffer.allocUnsafe(piece);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, null);
     if (bytesRead === 0) return Buffer.concat(parts, length);
     length += bytesRead;

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import { failureReason } from './reason.ts';
 import type { Unread } from './reason.ts';
 
-export interface WalkedFile {
+interface WalkedFile {
   readonly path: string;
   /** Names from the root down to the file. */
   readonly steps: readonly string[];

@@ -5,7 +5,6 @@ import { readToml } from './toml.ts';
 import { readYaml } from './yaml.ts';
 
 export { decodeText } from './text.ts';
-export type { Decoded } from './text.ts';
 
 export type DocumentFormat = 'json' | 'toml' | 'yaml';
 

@@ -256,6 +256,16 @@ describe('properties', () => {
     );
   });
 
+  test('a document that is JSON and YAML has its places at the same lines and columns', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        const text = JSON.stringify(value, null, 1);
+        const [asJson, asYaml] = [parsed(text, 'json'), parsed(text, 'yaml')];
+        for (const at of places(value)) expect(asYaml.locate(at)).toEqual(asJson.locate(at));
+      }),
+    );
+  });
+
   test('exactly the keys that are written twice are duplicates', () => {
     const keys = fc.array(fc.constantFrom('a', 'b', 'c', 'd/e'), { maxLength: 8 });
     fc.assert(

@@ -11,7 +11,7 @@ export interface Leaf {
   readonly value: null | boolean | number | string;
 }
 
-export interface List {
+interface List {
   readonly kind: 'list';
   readonly at: number;
   readonly items: readonly Tree[];

@@ -4,7 +4,7 @@ import { isArray, isObject, isString, pointer } from '../../domain/json.ts';
 import type { Json, JsonObject, JsonPointer } from '../../domain/json.ts';
 
 /** A value that a key path leads to. */
-export interface Hit {
+interface Hit {
   readonly value: Json;
   readonly at: JsonPointer;
   /** The key that stood for `*folder`. */
@@ -12,7 +12,7 @@ export interface Hit {
 }
 
 /** One entry as it stands in a document. */
-export interface RawEntry extends Hit {
+interface RawEntry extends Hit {
   readonly name: string;
 }
 
@@ -36,7 +36,7 @@ const NOTHING: Extracted = { entries: [], references: [], problems: [], isFound:
 const TELLING = ['command', 'cmd', 'url', 'serverUrl', 'httpUrl', 'uri'];
 
 /** Follows a key path; `*` and `*folder` fan out over all members. */
-export function valuesAt(document: Json, path: KeyPath): Hit[] {
+function valuesAt(document: Json, path: KeyPath): Hit[] {
   let hits: Hit[] = [{ value: document, at: '' }];
   for (const step of path) {
     const next: Hit[] = [];
