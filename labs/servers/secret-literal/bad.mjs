@@ -3,7 +3,7 @@ import { serve } from '../../lib/serve.mjs';
 // Bad: a live token as the default of a parameter. Everybody who lists the tools has it.
 // Found by definition/secret-literal. The good twin keeps the token in the server's environment.
 // Not a token of anybody, and put together here so that no secret scanner takes it for one.
-const token = ['sk', 'live', 'labLABlab0123456789LABlab'].join('_');
+const token = ['sk', 'live', 'kQ7wTz4LmV9sXb2RnH6pYc8D'].join('_');
 
 export const lab = serve(import.meta, {
   name: 'issues',
