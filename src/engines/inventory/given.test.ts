@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { WarderError } from '../../domain/errors.ts';
+import type { Json } from '../../domain/json.ts';
+import type { Inventory } from '../../domain/server.ts';
 import { combine, readConfigFile, targetServer } from './index.ts';
 
 let root = '';
@@ -148,4 +152,43 @@ describe('targets of the command line', () => {
     expect(all).toMatchObject({ looked: 3, unread: [{ path: 'p', why: 'w' }] });
     expect(all.files).toHaveLength(2);
   });
+});
+
+test('whatever a configuration holds, it gives an inventory or says why not', async () => {
+  const KEYS =
+    'mcpServers mcp_servers servers mcp extensions context_servers projects server command args url env type ' +
+    'transport name id __proto__ toString * / ~';
+  const keys = fc.constantFrom(...KEYS.split(' '));
+  const json = fc.letrec<{ value: Json; object: Json }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 6 },
+      fc.constantFrom<Json>(null, true, 0, '', 'npx', './x.json', 'https://x.example'),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.array(tie('value'), { maxLength: 4 }),
+      tie('object'),
+    ),
+    object: fc
+      .array(fc.tuple(keys, tie('value')), { maxLength: 6 })
+      .map((members) => Object.fromEntries(members)),
+  }));
+  const names = fc.constantFrom(
+    'x.json',
+    '.cursor/mcp.json',
+    '.claude.json',
+    'goose/config.yaml',
+    '.vibe/config.toml',
+  );
+  const inventory = async (file: string): Promise<Inventory> =>
+    readConfigFile(file).catch((thrown: unknown) => {
+      if (!(thrown instanceof WarderError)) throw thrown;
+      return { servers: [], files: [], unread: [], looked: 0 };
+    });
+  await fc.assert(
+    fc.asyncProperty(json.object, names, async (value, name) => {
+      const { servers } = await inventory(write(name, value as object));
+      expect(new Set(servers.map(({ id }) => id)).size).toBe(servers.length);
+      for (const { id } of servers) expect(id).toMatch(/^[a-z0-9-]+$/);
+    }),
+    { numRuns: 500 },
+  );
 });
