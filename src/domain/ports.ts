@@ -54,8 +54,9 @@ export interface Limits {
 export interface Start {
   readonly command: string;
   readonly args: readonly string[];
-  readonly cwd: string;
-  /** The whole environment; nothing is inherited. */
+  /** Undefined for the home folder that the process gets. */
+  readonly cwd: string | undefined;
+  /** The whole environment; nothing is inherited. HOME and TMPDIR are added where they are missing. */
   readonly env: Readonly<Record<string, string>>;
   readonly grants: Grants;
   readonly limits: Limits;

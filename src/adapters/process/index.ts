@@ -14,6 +14,7 @@ import { commandLineHas, readTable } from './table.ts';
 import { Watch } from './watch.ts';
 
 export { findProgram } from './find.ts';
+export { kindOf, realPathOf, shebangOf } from './paths.ts';
 
 /** The variable by which a process is known as ours, and by which run. */
 const MARK = 'WARDER_TREE';

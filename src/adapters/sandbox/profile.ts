@@ -120,7 +120,7 @@ function options(
     '--remount-ro',
     '/',
     '--chdir',
-    what.cwd,
+    what.cwd ?? HOME,
     '--clearenv',
     ...Object.entries({ HOME, TMPDIR: '/tmp', ...exit?.env, ...what.env }).flatMap(
       ([name, value]) => ['--setenv', name, value],
@@ -137,7 +137,7 @@ function systemMount(path: string): string[] {
 function grantMounts({ grants, cwd }: Start, folder: (path: string) => string[]): string[] {
   const mounts = new Map<string, string[]>();
   // Later ones win over earlier ones at the same path: what is granted over what stands in for it.
-  for (const path of [cwd, ...grants.standIns]) mounts.set(path, folder(path));
+  for (const path of [cwd ?? HOME, ...grants.standIns]) mounts.set(path, folder(path));
   for (const path of grants.read) mounts.set(path, ['--ro-bind-try', path, path]);
   for (const path of grants.write) mounts.set(path, ['--bind', path, path]);
   for (const path of grants.hidden) {

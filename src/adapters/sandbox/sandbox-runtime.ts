@@ -174,11 +174,11 @@ function writeScript(folder: string, { command, args, cwd, env, grants, limits }
   for (const path of [folder, home, temporary]) mkdirSync(path, { mode: 0o700 });
   const variables = Object.entries({ HOME: home, TMPDIR: temporary, ...env });
   const named = variables.filter(([name]) => isShellName(name));
-  const folders = IS_MAC ? [] : [...grants.standIns, cwd];
+  const folders = IS_MAC ? [] : [...grants.standIns, cwd ?? home];
   const lines = [
     `rm -f ${quote(script)}`,
     ...folders.map((path) => `mkdir -p ${quote(path)} 2>/dev/null`),
-    `cd ${quote(cwd)} 2>/dev/null || cd ${quote(home)}`,
+    `cd ${quote(cwd ?? home)} 2>/dev/null || cd ${quote(home)}`,
     ...limitLines(limits, !IS_MAC && countsTasksPerNamespace(release())),
     ...named.map(([name, value]) => `export ${name}=${quote(value)}`),
     `exec ${commandWords(env, command, args).map(quote).join(' ')}`,

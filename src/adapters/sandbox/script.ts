@@ -12,7 +12,14 @@ export function quote(word: string): string {
  */
 export function refuseZeroBytes({ command, args, cwd, env, grants }: Start): void {
   const paths = [...grants.read, ...grants.write, ...grants.standIns, ...grants.hidden];
-  const words = [command, ...args, cwd, ...Object.entries(env).flat(), ...paths, ...grants.hosts];
+  const words = [
+    command,
+    ...args,
+    cwd ?? '',
+    ...Object.entries(env).flat(),
+    ...paths,
+    ...grants.hosts,
+  ];
   if (words.some((word) => word.includes('\0'))) {
     throw new WarderError(
       'START_FAILED',

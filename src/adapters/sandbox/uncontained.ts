@@ -20,7 +20,13 @@ export function createUncontained(processes: Processes, home: string): Sandbox {
         : ['a child that leaves its process group can outlive the server']),
     ],
     start: ({ command, args, cwd, env, limits }) =>
-      processes.start({ file: command, args, cwd, env: { HOME: home, ...env }, limits }),
+      processes.start({
+        file: command,
+        args,
+        cwd: cwd ?? home,
+        env: { HOME: home, ...env },
+        limits,
+      }),
     close: () => Promise.resolve(),
   };
 }

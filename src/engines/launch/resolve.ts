@@ -1,0 +1,78 @@
+import { isAbsolute, resolve } from 'node:path';
+import { quoted } from '../../domain/escape.ts';
+import type { NotSeen } from '../../domain/introspection.ts';
+import { fillPlaceholders } from '../../domain/placeholder.ts';
+import type { Server, StdioLaunch } from '../../domain/server.ts';
+import { notStarted } from './outcome.ts';
+
+/** A launch with every reference replaced by its value. Holds secrets. */
+export interface Resolved {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Variables that the configuration names. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where relative paths are taken from. */
+  readonly base: string;
+  /** The folder that the configuration names, or the project that it is part of. */
+  readonly folder: string | undefined;
+}
+
+export interface Surroundings {
+  /** The environment that Warder runs in. */
+  readonly env: (name: string) => string | undefined;
+  readonly home: string;
+  /** Where Warder was started; targets of its command line are relative to it. */
+  readonly folder: string;
+}
+
+/**
+ * Replaces what a configuration leaves to its client: `${VAR}`, `${env:VAR}`, `${VAR:-default}`,
+ * `${workspaceFolder}`, `${userHome}`, and `~` in front of a path.
+ */
+export function resolveLaunch(
+  server: Server,
+  launch: StdioLaunch,
+  around: Surroundings,
+): Resolved | NotSeen {
+  const [entry] = server.entries;
+  const project = entry.project ?? (entry.client === 'given' ? around.folder : undefined);
+  const lookup = (name: string): string | undefined => {
+    if (/^workspace(?:Folder|Root)$|^projectRoot$/.test(name)) return project;
+    if (name === 'userHome') return around.home;
+    return around.env(name);
+  };
+  const missing: string[] = [];
+  const fill = (text: string): string => {
+    const filled = fillPlaceholders(text, lookup);
+    if (filled.ok) return filled.text;
+    missing.push(filled.missing);
+    return '';
+  };
+  const path = (text: string): string => fill(text).replace(/^~(?=[/\\]|$)/, around.home);
+
+  const cwd = launch.cwd === undefined ? undefined : path(launch.cwd);
+  const base = project ?? around.home;
+  const folder = cwd === undefined ? project : resolve(base, cwd);
+  const resolved: Resolved = {
+    command: path(launch.command),
+    args: launch.args.map(path),
+    env: Object.fromEntries(
+      Object.entries(launch.env).map(([name, value]) => [name, fill(value.reveal())]),
+    ),
+    base: folder ?? base,
+    folder: folder !== undefined && isAbsolute(folder) ? folder : undefined,
+  };
+  const [first] = missing;
+  return first === undefined ? resolved : missingInput(first);
+}
+
+function missingInput(reference: string): NotSeen {
+  const isAsked = /^(?:input|prompt|secret|user_config)[:.]/i.test(reference);
+  return notStarted(
+    'missing-input',
+    `The configuration refers to ${quoted(reference)}, which has no value here.`,
+    isAsked
+      ? 'its client asks for this value; start the server with `warder audit -- command …` and the value in its place'
+      : `set ${quoted(reference.replace(/^env:/, ''))} in the environment that Warder runs in`,
+  );
+}
