@@ -168,6 +168,8 @@ describe('a wire over Streamable HTTP', () => {
     ['401', 401, { 'www-authenticate': 'Bearer' }, '{}'],
     ['403', 403, {}, '{"jsonrpc":"2.0","id":1,"error":{"code":-1,"message":"no"}}'],
     ['404', 404, {}, '<h1>Not found</h1>'],
+    ['404 in JSON', 404, {}, '{"detail":"Not Found"}'],
+    ['400 in the JSON of OAuth', 400, {}, '{"error":"invalid_request"}'],
     ['405', 405, { allow: 'GET' }, ''],
     ['500 of a megabyte', 500, {}, 'x'.repeat(1024 * 1024)],
   ])('gives a status without an answer as such: %s', async (_what, status, headers, body) => {

@@ -119,8 +119,8 @@ class HttpWire implements Wire {
     });
   }
 
-  /** Hands over everything in an answer, and says why the reply was not in it, if so. */
-  async #receive(response: HttpResponse, id: number): Promise<Fault | undefined> {
+  /** Hands over everything in an answer. The fault is why the request ends here, if the reply was not in it. */
+  async #receive(response: HttpResponse, id: number): Promise<Fault> {
     const { status, headers } = response;
     const isOk = status >= 200 && status < 300;
     const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
@@ -130,9 +130,8 @@ class HttpWire implements Wire {
       return { kind: 'status', status, headers };
     }
     if (!isOk) {
-      const body = await startOf(response, ERROR_BYTES);
-      const isMessage = this.#peer.receive(body, { replyTo: id });
-      return isMessage ? undefined : { kind: 'status', status, headers };
+      this.#peer.receive(await startOf(response, ERROR_BYTES), { replyTo: id });
+      return { kind: 'status', status, headers };
     }
     const limit = this.#limits.messageBytes;
     const body = await startOf(response, limit);
@@ -143,8 +142,7 @@ class HttpWire implements Wire {
 
   async #receiveEvents(response: HttpResponse, id: number): Promise<Fault> {
     const events = new Events(this.#limits.messageBytes, {
-      onEvent: (_name, data) =>
-        void this.#peer.receive(data, { replyTo: id, noise: 'invalid-message' }),
+      onEvent: (_name, data) => this.#peer.receive(data, { replyTo: id, noise: 'invalid-message' }),
       onOversized: (start) => this.#peer.oversized(start),
     });
     for await (const chunk of response.body) events.push(chunk);

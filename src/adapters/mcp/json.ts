@@ -1,4 +1,3 @@
-import { quoted } from '../../domain/escape.ts';
 import { pointer } from '../../domain/json.ts';
 import type { Json, JsonPointer } from '../../domain/json.ts';
 
@@ -11,7 +10,8 @@ export interface JsonLimits {
 
 export type ParsedJson =
   | { readonly kind: 'json'; readonly value: Json; readonly duplicateKeys: readonly JsonPointer[] }
-  | { readonly kind: 'invalid'; readonly why: string }
+  | { readonly kind: 'invalid' }
+  /** `why` is a clause about the text. */
   | { readonly kind: 'limit'; readonly why: string };
 
 const MAX_DUPLICATES = 100;
@@ -35,7 +35,7 @@ interface Container {
  * Parses JSON under bounds. The bounds are checked by one pass over the text before any value is made,
  * and the same pass finds keys that an object holds twice: parsers disagree which one counts.
  *
- * @returns the value and pointers to duplicate keys (at most 100); or why not, in a clause
+ * @returns the value, and pointers to duplicate keys: at most 100, of at most 500 characters
  */
 export function parseJson(text: string, limits: JsonLimits): ParsedJson {
   const scanned = scan(text, limits);
@@ -43,7 +43,7 @@ export function parseJson(text: string, limits: JsonLimits): ParsedJson {
   try {
     return { kind: 'json', value: JSON.parse(text) as Json, duplicateKeys: scanned };
   } catch {
-    return { kind: 'invalid', why: `it is not JSON: ${quoted(text, 80)}` };
+    return { kind: 'invalid' };
   }
 }
 

@@ -28,7 +28,7 @@ export type Decoded =
       readonly raw: RawMessage;
       readonly isUtf8: boolean;
     }
-  | { readonly kind: 'invalid'; readonly why: string }
+  | { readonly kind: 'invalid' }
   | { readonly kind: 'limit'; readonly why: string };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -21,7 +21,7 @@ export type Send = (message: JsonObject, signal: AbortSignal) => Promise<Fault |
 export interface Received {
   /** The request to which a reply without an id belongs, where the transport knows. */
   readonly replyTo?: number;
-  /** What it is called when it is not a message; not noted where the transport expects such a thing. */
+  /** What it is called when it is not a message; left out where such a thing is expected, and not noted. */
   readonly noise?: WireNote['kind'];
 }
 
@@ -97,17 +97,18 @@ export class Peer {
     if (start[0] === OPEN_BRACE) this.#failOnly({ kind: 'limit', what });
   }
 
-  /** Takes the bytes of one message; false where they are none. */
-  receive(bytes: Uint8Array, { replyTo, noise }: Received = {}): boolean {
+  /** Takes the bytes of one message, or of what should be one. */
+  receive(bytes: Uint8Array, received: Received): void {
+    const { replyTo, noise } = received;
     const decoded = decodeMessage(bytes, this.#limits);
     if (decoded.kind === 'invalid') {
       if (noise !== undefined) this.notes.add(noise, 'what came is not a JSON-RPC message', bytes);
-      return false;
+      return;
     }
     if (decoded.kind === 'limit') {
       this.notes.add('invalid-message', `a message was not read: ${decoded.why}`, bytes);
       this.#failOnly({ kind: 'limit', what: decoded.why }, replyTo);
-      return true;
+      return;
     }
     const { raw, values, isBatch, isUtf8 } = decoded;
     if (!isUtf8) this.notes.add('invalid-utf8', 'a message holds bytes that are not UTF-8', bytes);
@@ -118,15 +119,18 @@ export class Peer {
       const what = 'it is a batch, which the agreed version does not have';
       this.notes.add('invalid-message', `a message was not read: ${what}`, bytes);
       if (values.some(isObject)) this.#failOnly({ kind: 'invalid', what }, replyTo);
-      return true;
+      return;
     }
-    for (const value of values) this.#take(value, raw, replyTo);
-    return true;
+    for (const value of values) this.#take(value, raw, received);
   }
 
-  #take(value: Json, raw: RawMessage, replyTo: number | undefined): void {
-    for (const what of oddities(value)) this.notes.add('invalid-message', what, raw.text);
+  #take(value: Json, raw: RawMessage, { replyTo, noise }: Received): void {
     const message = classify(value);
+    if (message.kind === 'strange') {
+      if (noise !== undefined) this.notes.add('invalid-message', message.why, raw.text);
+      return;
+    }
+    for (const what of oddities(value)) this.notes.add('invalid-message', what, raw.text);
     switch (message.kind) {
       case 'result':
         this.#settle(message.id, { kind: 'result', result: message.result, raw }, raw, replyTo);
@@ -145,9 +149,6 @@ export class Peer {
           `the server sent the notification ${quoted(message.method, 80)}`,
           raw.text,
         );
-        break;
-      case 'strange':
-        this.notes.add('invalid-message', message.why, raw.text);
         break;
       default:
         message satisfies never;

@@ -110,21 +110,27 @@ describe('the era of a server on stdio', () => {
 });
 
 describe('processes of a server', () => {
-  test('one that bears no second one is asked alone', async () => {
-    let running = 0;
-    const run = async (): ReturnType<typeof runServer> => {
-      running += 1;
-      const process = running === 1 ? await runServer('process.exit(1)') : await runServer(legacy);
-      return process;
-    };
-    const server = serverFrom({ command: 'x' });
-    const start: LookOptions['start'] = async (_server, purpose) =>
-      purpose === 'probe'
-        ? { running: await runServer('process.exit(1)'), containment: 'none', unenforced: [] }
-        : { running: await run(), containment: 'none', unenforced: [] };
-    const look = await lookWith(server, { start });
+  test('one that bears no second one beside it is asked again alone', async () => {
+    let sessions = 0;
+    const start = starter(async (purpose) => {
+      if (purpose === 'probe') return await runServer(legacy);
+      sessions += 1;
+      return await runServer(sessions === 1 ? 'process.exit(1)' : legacy);
+    });
+    const look = await lookWith(serverFrom({ command: 'x' }), { start });
     expect(names(look)).toEqual(['server server', 'tool old']);
-    expect(running).toBe(2);
+    expect(sessions).toBe(2);
+  });
+
+  test('one that ends whenever it is asked is not started again and again', async () => {
+    let starts = 0;
+    const start = starter(async () => {
+      starts += 1;
+      return await runServer('process.exit(1)');
+    });
+    const look = await lookWith(serverFrom({ command: 'x' }), { start });
+    expect(problemIn(look).reason).toBe('exited');
+    expect(starts).toBe(2);
   });
 
   test.each([legacy, modernOnly])(

@@ -5,10 +5,10 @@ import type { Started, Starter } from '../../domain/ports.ts';
 import type { Server } from '../../domain/server.ts';
 import { attempt, conclude } from './eras.ts';
 import { list } from './listing.ts';
-import { notSeen, merged, seen } from './outcome.ts';
+import { merged, notSeen, seen } from './outcome.ts';
 import { problemFrom } from './problem.ts';
 import { discover, initialize, isSession } from './session.ts';
-import type { Asking, Refusal } from './session.ts';
+import type { Asking, Refusal, Session } from './session.ts';
 
 /**
  * Looks at a server on stdio. Two processes of it run side by side: a probe is asked in the modern
@@ -28,8 +28,8 @@ export async function lookAtProcess(
   if (!('running' in session)) return { seen: false, problem: session };
   const probe = await start(server, 'probe', signal);
   if (!('running' in probe)) return (await ask(session, undefined, asking())).look;
-  const { look, hasEnded } = await ask(session, probe, asking());
-  if (!hasEnded || signal.aborted) return look;
+  const { look, isOusted } = await ask(session, probe, asking());
+  if (!isOusted || signal.aborted) return look;
   // Perhaps it bears no second process beside it: a lock, a port.
   const alone = await start(server, 'session', signal);
   return 'running' in alone ? (await ask(alone, undefined, asking())).look : look;
@@ -37,8 +37,8 @@ export async function lookAtProcess(
 
 interface Asked {
   readonly look: Look;
-  /** Whether the process for the session was gone before it answered. */
-  readonly hasEnded: boolean;
+  /** Whether the process for the session was gone before it answered, and the probe was not. */
+  readonly isOusted: boolean;
 }
 
 async function ask(session: Started, probe: Started | undefined, asking: Asking): Promise<Asked> {
@@ -63,11 +63,11 @@ async function ask(session: Started, probe: Started | undefined, asking: Asking)
     );
     if ('listed' in conclusion) {
       const stderr = captures.get(conclusion.listed.session.wire) ?? noCapture;
-      return { look: seen(conclusion, stderr, session), hasEnded: false };
+      return { look: seen(conclusion, stderr, session), isOusted: false };
     }
     const stderr = captures.get(wire) ?? noCapture;
     const look = notSeen(problemFrom(conclusion), merged(wires.map((one) => one.notes())), stderr);
-    return { look, hasEnded: isGone(conclusion) };
+    return { look, isOusted: isGone(conclusion) && !isGone(await discovered) };
   } finally {
     await Promise.all(wires.map((one) => one.close()));
   }
@@ -79,7 +79,8 @@ const noProbe: Refusal = {
   isModern: false,
 };
 
-function isGone({ answer }: Refusal): boolean {
-  if (answer.kind !== 'none') return false;
-  return answer.fault.kind === 'exited' || answer.fault.kind === 'closed';
+function isGone(outcome: Session | Refusal): boolean {
+  if (isSession(outcome) || outcome.answer.kind !== 'none') return false;
+  const { kind } = outcome.answer.fault;
+  return kind === 'exited' || kind === 'closed';
 }

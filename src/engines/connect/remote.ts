@@ -5,7 +5,7 @@ import { noCapture } from '../../domain/introspection.ts';
 import type { Look, WireNote } from '../../domain/introspection.ts';
 import { attempt, conclude, within } from './eras.ts';
 import { list } from './listing.ts';
-import { notSeen, merged, seen } from './outcome.ts';
+import { merged, notSeen, seen } from './outcome.ts';
 import { problemFrom } from './problem.ts';
 import { discover, initialize, isSession } from './session.ts';
 import type { Asking, Refusal, Session } from './session.ts';
