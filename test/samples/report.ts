@@ -270,7 +270,7 @@ function coverageOf(
 }
 
 /** A report that holds together: its counts are those of what it lists. */
-function reportOf(
+export function reportOf(
   all: readonly ServerReport[],
   what: readonly Finding[],
   facts: Partial<AuditReport> = {},

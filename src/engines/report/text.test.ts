@@ -5,6 +5,7 @@ import {
   clean,
   crowded,
   empty,
+  reportOf,
   rich,
   treacherous,
   withStrings,
@@ -48,6 +49,20 @@ describe('the terminal report', () => {
     for (let index = 0; index < 300; index++) {
       expect(all).toContain(`evidence number ${index}\n`);
     }
+  });
+
+  test.each([
+    [[], [], 'There are no servers to look at.'],
+    [[2, 3], [], 'None of 2 servers could be looked at; their configuration shows nothing.'],
+    [[2], [2], 'The server could not be looked at; its configuration shows 1 high.'],
+    [[0, 2], [2], 'Looked at 1 of 2 servers and found 1 high.'],
+    [[0, 1], [], 'Looked at 2 servers and found nothing.'],
+  ])('begins with what was looked at: servers %j, findings %j', (servers, findings, sentence) => {
+    const report = reportOf(
+      servers.map((index) => rich.servers[index]!),
+      findings.map((index) => rich.findings[index]!),
+    );
+    expect(render(report, 'text').split('\n')[0]).toBe(sentence);
   });
 
   test('what one rule graded differently stands apart', () => {

@@ -65,29 +65,24 @@ function outcomeCounts(countOf: (outcome: CoverageRow['outcome']) => number): st
 }
 
 /** The whole report in one sentence. */
-export function headline(report: AuditReport): string {
-  const { findings, summary } = report;
-  return summary.servers === 0 && findings.length === 0
-    ? 'There are no servers to look at.'
-    : `Looked at ${reach(report)} and ${verdict(report)}.`;
-}
-
-/** What was found, as the predicate of a sentence. */
-function verdict({ summary }: AuditReport): string {
-  const counts = severityCounts(summary.findings);
-  if (counts.length > 0) return `found ${list(counts)}`;
-  return summary.seen === 0 && summary.servers > 0
-    ? 'found nothing in their configuration'
-    : 'found nothing';
-}
-
-/** How much was looked at, as the object of a sentence. */
-function reach({ summary: { seen, servers } }: AuditReport): string {
-  if (servers === 0) return 'no servers';
-  if (seen === servers) return count(servers, 'server');
-  return seen === 0
-    ? `none of ${count(servers, 'server')}`
-    : `${seen} of ${count(servers, 'server')}`;
+export function headline({
+  findings,
+  summary: { findings: counts, seen, servers },
+}: AuditReport): string {
+  const found = severityCounts(counts);
+  const what = found.length > 0 ? list(found) : 'nothing';
+  if (servers === 0) {
+    return findings.length > 0
+      ? `There are no servers to look at; the configuration shows ${what}.`
+      : 'There are no servers to look at.';
+  }
+  if (seen === 0) {
+    return servers === 1
+      ? `The server could not be looked at; its configuration shows ${what}.`
+      : `None of ${count(servers, 'server')} could be looked at; their configuration shows ${what}.`;
+  }
+  const reach = seen === servers ? '' : `${seen} of `;
+  return `Looked at ${reach}${count(servers, 'server')} and found ${what}.`;
 }
 
 /** What changed since the last run; undefined on the first. */
@@ -133,6 +128,7 @@ export function isoTime(milliseconds: number): string | undefined {
 
 /** `0.4 s`, `12 s`, `3 min 5 s`. */
 export function duration(milliseconds: number): string {
+  if (milliseconds < 100) return 'less than 0.1 s';
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   const seconds = Math.round(milliseconds / 1000);
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
