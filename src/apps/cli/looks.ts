@@ -1,9 +1,15 @@
+import { homedir } from 'node:os';
 import { createHttp } from '../../adapters/net/index.ts';
+import { PackageCache } from '../../adapters/packages/index.ts';
+import { Processes } from '../../adapters/process/index.ts';
+import { createSandboxes } from '../../adapters/sandbox/index.ts';
 import type { Look } from '../../domain/introspection.ts';
-import { noCapture } from '../../domain/introspection.ts';
 import type { Server } from '../../domain/server.ts';
 import { look } from '../../engines/connect/index.ts';
+import { createLauncher } from '../../engines/launch/index.ts';
 import type { AuditFlags } from './commands/audit.ts';
+import { terminalConsent } from './consent.ts';
+import { ownFolders } from './folders.ts';
 import { version } from './package.ts';
 import type { StatusLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,35 +17,50 @@ import type { Terminal } from './terminal.ts';
 /** Everything that looking at running servers takes, made once for a run. */
 export interface Looks {
   look(server: Server): Promise<Look>;
+  /** Ends every process that a look started, and what served them. */
   close(): Promise<void>;
 }
 
-export function openLooks({
-  flags,
-  terminal,
-}: {
+interface Setting {
   readonly flags: AuditFlags;
   readonly status: StatusLine;
   readonly terminal: Terminal;
-}): Looks {
-  const http = createHttp({ allowedHosts: flags.allowHost ?? [] });
+}
+
+export function openLooks({ flags, status, terminal }: Setting): Looks {
+  const allowedHosts = flags.allowHost ?? [];
+  const isOffline = flags.offline === true;
+  const env = (name: string): string | undefined => terminal.environment[name];
+  const processes = new Processes();
+  const http = createHttp({ allowedHosts });
+  const consent = terminalConsent(terminal, status);
+  const launcher = createLauncher({
+    sandboxes: createSandboxes(processes, env('PATH'), homedir()),
+    cache: new PackageCache(ownFolders(terminal).cache),
+    allowedHosts,
+    allowExecute: flags.allowExecute === true,
+    isOffline,
+    env,
+    home: homedir(),
+    folder: terminal.cwd,
+    progress: status,
+    ...(consent !== undefined && { consent }),
+  });
   return {
     look: (server) =>
       look(server, {
-        start: () =>
-          Promise.resolve({
-            reason: 'no-containment',
-            why: 'Local servers cannot be started by this version yet.',
-            notes: [],
-            stderr: noCapture,
-          }),
+        start: launcher.start,
         http,
-        env: (name) => terminal.environment[name],
-        isOffline: flags.offline === true,
+        env,
+        isOffline,
         client: { name: 'warder', version: version() },
         limits: { total: flags.timeout * 1000 },
         signal: terminal.interrupt,
       }),
-    close: () => http.close(),
+    async close() {
+      await launcher.close();
+      await processes.close();
+      await http.close();
+    },
   };
 }

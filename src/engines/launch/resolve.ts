@@ -1,8 +1,8 @@
-import { isAbsolute, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import { quoted } from '../../domain/escape.ts';
 import type { NotSeen } from '../../domain/introspection.ts';
 import { fillPlaceholders } from '../../domain/placeholder.ts';
-import type { Server, StdioLaunch } from '../../domain/server.ts';
+import type { Server, ServerEntry, StdioLaunch } from '../../domain/server.ts';
 import { notStarted } from './outcome.ts';
 
 /** A launch with every reference replaced by its value. Holds secrets. */
@@ -25,6 +25,13 @@ export interface Surroundings {
   readonly folder: string;
 }
 
+/** For a file that the user named, the folder that it speaks of: its own, or the one around `.vscode` and the like. */
+function folderOfGiven({ file, scope }: ServerEntry): string | undefined {
+  if (scope !== 'given') return undefined;
+  const folder = dirname(file.path);
+  return basename(folder).startsWith('.') ? dirname(folder) : folder;
+}
+
 /**
  * Replaces what a configuration leaves to its client: `${VAR}`, `${env:VAR}`, `${VAR:-default}`,
  * `${workspaceFolder}`, `${userHome}`, and `~` in front of a path.
@@ -35,9 +42,10 @@ export function resolveLaunch(
   around: Surroundings,
 ): Resolved | NotSeen {
   const [entry] = server.entries;
-  const project = entry.project ?? (entry.client === 'given' ? around.folder : undefined);
+  const project = entry.project ?? (entry.scope === 'target' ? around.folder : undefined);
+  const nearby = project ?? folderOfGiven(entry);
   const lookup = (name: string): string | undefined => {
-    if (/^workspace(?:Folder|Root)$|^projectRoot$/.test(name)) return project;
+    if (/^workspace(?:Folder|Root)$|^projectRoot$/.test(name)) return nearby;
     if (name === 'userHome') return around.home;
     return around.env(name);
   };
@@ -51,7 +59,7 @@ export function resolveLaunch(
   const path = (text: string): string => fill(text).replace(/^~(?=[/\\]|$)/, around.home);
 
   const cwd = launch.cwd === undefined ? undefined : path(launch.cwd);
-  const base = project ?? around.home;
+  const base = nearby ?? around.home;
   const folder = cwd === undefined ? project : resolve(base, cwd);
   const resolved: Resolved = {
     command: path(launch.command),
