@@ -32,9 +32,6 @@ const writers: Readonly<
   markdown: markdownReport,
 };
 
-/** The formats, by the names that the command line takes. */
-export const reportFormats: readonly ReportFormat[] = Object.keys(writers) as ReportFormat[];
-
 /**
  * Draws a report. The text ends with a line break, and nothing foreign in it can reach beyond its own
  * place: it is escaped for the format, made visible and bounded in length. JSON holds it whole.
