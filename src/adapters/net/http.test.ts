@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,8 +8,9 @@ import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo, Server as TcpServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { HttpProblem, createHttp } from './index.ts';
 import type { Http, HttpOptions, HttpRequest } from './index.ts';
 
@@ -189,18 +190,18 @@ describe('redirects', () => {
 });
 
 describe('bodies', () => {
-  const text = 'a tool '.repeat(100);
+  const plain = 'a tool '.repeat(100);
 
   test.each([
-    ['gzip', gzipSync(text)],
-    ['deflate', deflateSync(text)],
-    ['br', brotliCompressSync(text)],
-    ['zstd', zstdCompressSync(text)],
+    ['gzip', gzipSync(plain)],
+    ['deflate', deflateSync(plain)],
+    ['br', brotliCompressSync(plain)],
+    ['zstd', zstdCompressSync(plain)],
   ])('in %s are decompressed', async (encoding, body) => {
     const url = await serve((_request, response) =>
       response.writeHead(200, { 'content-encoding': encoding }).end(body),
     );
-    expect(await get(url)).toBe(text);
+    expect(await get(url)).toBe(plain);
   });
 
   const zeros = Buffer.alloc(64 * 1024 * 1024);
@@ -228,14 +229,14 @@ describe('bodies', () => {
   });
 
   test.each([
-    ['larger than the limit', { 'content-type': 'text/plain' }, text, 'too-large'],
-    ['in an unknown encoding', { 'content-encoding': 'rot13' }, text, 'invalid-response'],
-    ['in two encodings', { 'content-encoding': 'gzip, gzip' }, text, 'invalid-response'],
-    ['with broken compression', { 'content-encoding': 'gzip' }, text, 'invalid-response'],
+    ['larger than the limit', { 'content-type': 'text/plain' }, plain, 'too-large'],
+    ['in an unknown encoding', { 'content-encoding': 'rot13' }, plain, 'invalid-response'],
+    ['in two encodings', { 'content-encoding': 'gzip, gzip' }, plain, 'invalid-response'],
+    ['with broken compression', { 'content-encoding': 'gzip' }, plain, 'invalid-response'],
     [
       'with compression cut short',
       { 'content-encoding': 'gzip' },
-      gzipSync(text).subarray(0, 20),
+      gzipSync(plain).subarray(0, 20),
       'invalid-response',
     ],
   ])('%s are refused', async (_what, headers, body, fault) => {
@@ -317,26 +318,52 @@ test.each([
   expect(await faultOf(get(url, { headers }))).toBe('invalid-request');
 });
 
-const openssl = spawnSync('openssl', ['version']).status === 0;
+const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
+if (!hasOpenssl)
+  console.warn('SKIPPED: TLS is not tested, there is no openssl to make a certificate');
 
-// Skipped where there is no openssl to make a certificate with.
-test.skipIf(!openssl)('TLS is verified, whatever the environment says', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'warder-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const options =
-    '-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=127.0.0.1';
-  const made = spawnSync('openssl', ['req', ...options.split(' '), '-keyout', key, '-out', cert]);
-  expect(made.status, String(made.stderr)).toBe(0);
-  const server = createTlsServer(
-    { key: readFileSync(key), cert: readFileSync(cert) },
-    (_request, response) => response.end('here'),
-  );
-  rmSync(folder, { recursive: true });
-  const port = await listening(server);
-  process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-  try {
-    expect(await faultOf(get(`https://127.0.0.1:${port}/`))).toBe('tls');
-  } finally {
-    delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+describe.skipIf(!hasOpenssl)('TLS', () => {
+  /** A server with a certificate that nobody vouches for, and the file of that certificate. */
+  async function serveTls(): Promise<{ readonly url: string; readonly cert: string }> {
+    const folder = mkdtempSync(join(tmpdir(), 'warder-tls-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const options =
+      '-x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=x -addext subjectAltName=IP:127.0.0.1';
+    const made = spawnSync('openssl', ['req', ...options.split(' '), '-keyout', key, '-out', cert]);
+    expect(made.status, String(made.stderr)).toBe(0);
+    const server = createTlsServer(
+      { key: readFileSync(key), cert: readFileSync(cert) },
+      (_request, response) => response.end('here'),
+    );
+    return { url: `https://127.0.0.1:${await listening(server)}/`, cert };
   }
+
+  /** What a client says in a process of its own, with these variables in its environment. */
+  async function askWith(env: Readonly<Record<string, string>>, url: string): Promise<string> {
+    const script = `
+      import { createHttp } from './src/adapters/net/index.ts';
+      const http = createHttp();
+      const request = { method: 'GET', url: ${JSON.stringify(url)}, isNamed: true };
+      const said = await http.request(request).then(
+        async (response) => Buffer.from(await response.bytes()).toString(),
+        (problem) => problem.fault);
+      process.stdout.write(said, () => process.exit());`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env, NODE_NO_WARNINGS: '1' },
+    });
+    return await text(child.stdout);
+  }
+
+  test('is verified, also where the environment turns that off', async () => {
+    const { url } = await serveTls();
+    expect(await askWith({}, url)).toBe('tls');
+    expect(await askWith({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, url)).toBe('tls');
+  });
+
+  test("trusts the further roots of Node's own environment", async () => {
+    const { url, cert } = await serveTls();
+    expect(await askWith({ NODE_EXTRA_CA_CERTS: cert }, url)).toBe('here');
+  });
 });
