@@ -28,6 +28,8 @@ export const rule: Rule<'config'> = {
     ],
     good: [entry({ command: 'notes', env: { API_KEY: '${API_KEY}', LOG_LEVEL: 'info' } })],
     nearMiss: [
+      entry({ command: 'notes', env: { API_KEY: '${API_KEY:-}' } }),
+      entry({ command: 'notes', env_vars: ['API_KEY'] }),
       entry({ command: 'notes', env: { API_KEY: 'YOUR_API_KEY', TOKEN: '', SECRET: '<secret>' } }),
       entry({ command: 'notes', env: { API_KEY_FILE: '/run/secrets/key', USE_TOKEN: 'true' } }),
       entry({ command: 'notes', env: { TOKEN_URL: 'https://login.example.com/token' } }),
