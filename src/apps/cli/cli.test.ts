@@ -105,7 +105,7 @@ test.each([
   ['a time that is no number', ['audit', '--timeout', 'soon'], /whole number/],
   ['a target that is not there', ['audit', 'nowhere'], /no target "nowhere"[^]*a target is/],
   ['a target with escapes', ['audit', 'no\u001B[31mwhere'], /no\\u\{1b\}\[31mwhere/],
-  ['a package that is none', ['audit', 'npm:../x'], /names no npm package/],
+  ['a package that is none', ['audit', 'npm:../x'], /names no package of npm/],
   ['an address that is none', ['audit', 'https://'], /no valid URL/],
   ['a configuration that is not there', ['audit', '--config', 'absent.json'], /absent\.json/],
   ['two formats for one stream', ['audit', '--format', 'json', '--format', 'sarif'], /one format/],

@@ -5,7 +5,10 @@ import type { Terminal } from './terminal.ts';
 /** Exit code of a process that was interrupted, by the shells' convention. */
 const INTERRUPTED = 130;
 
-/** Says on standard error why Warder could not do its work and what would help; gives the exit code. */
+/**
+ * Says on standard error why Warder could not do its work and what would help. Gives the exit code: what
+ * is right and cannot be had just now is incomplete (3), everything else is usage (2).
+ */
 export async function fail(thrown: unknown, { environment, stderr }: Terminal): Promise<number> {
   if (thrown instanceof WarderError && thrown.code === 'INTERRUPTED') {
     await write(stderr, 'warder: interrupted; nothing was kept of this run\n');
@@ -20,5 +23,6 @@ export async function fail(thrown: unknown, { environment, stderr }: Terminal): 
   const shown = thrown instanceof Error ? thrown.stack : undefined;
   if ((environment['WARDER_DEBUG'] ?? '') !== '' && shown !== undefined)
     await write(stderr, `${shown}\n`);
-  return 2;
+  const isOutOfReach = thrown instanceof WarderError && thrown.code === 'PACKAGE_UNAVAILABLE';
+  return isOutOfReach ? 3 : 2;
 }

@@ -9,12 +9,14 @@ import {
   combine,
   discover,
   discoverFolder,
+  packageServer,
   readConfigFile,
   targetServer,
 } from '../../engines/inventory/index.ts';
 import { readSnapshot } from '../../engines/scan/index.ts';
 import type { AuditFlags } from './commands/audit.ts';
 import { thisMachine } from './machine.ts';
+import { fetchNpmTarget } from './npm-target.ts';
 import type { StatusLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -72,14 +74,15 @@ async function configPart(path: string): Promise<Part> {
   return { label: path, inventory: await readConfigFile(path) };
 }
 
-async function targetPart(target: string, { status, terminal }: Request): Promise<Part> {
+async function targetPart(target: string, request: Request): Promise<Part> {
+  const { status, terminal } = request;
   if (/^https?:\/\//i.test(target)) return urlPart(target);
   const scheme = /^([a-z][a-z0-9+]*):(?![\\/])(.*)$/i.exec(target);
-  if (scheme?.[1] === 'npm') return npmPart(scheme[2] ?? '');
+  if (scheme?.[1] === 'npm') return npmPart(scheme[2] ?? '', request);
   const path = resolve(terminal.cwd, target);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === true) {
-    return { label: path, inventory: await discoverFolder(path, { progress: status }) };
+    return { label: path, inventory: await folderInventory(path, status) };
   }
   if (found !== undefined) return filePart(path);
   throw new WarderError('USAGE', `there is no target "${visible(target)}"`, {
@@ -97,19 +100,25 @@ function urlPart(target: string): Part {
   return { label: redact(target), inventory: alone(targetServer(url.host, { url: target })) };
 }
 
-const NPM_NAME = /^(@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/i;
+/** What a folder configures, and the server that its own package is. */
+async function folderInventory(path: string, progress: StatusLine): Promise<Inventory> {
+  const found = combine([await discoverFolder(path, { progress }), await packageServer(path)]);
+  if (found.servers.length + found.files.length + found.unread.length > 0) return found;
+  const why = 'no MCP server is configured in it, and it is no package of one';
+  return { ...found, unread: [{ path, why }] };
+}
 
-function npmPart(spec: string): Part {
-  const at = spec.lastIndexOf('@');
-  const name = at > 0 ? spec.slice(0, at) : spec;
-  const version = at > 0 ? spec.slice(at + 1) : 'latest';
-  if (name.length > 214 || !NPM_NAME.test(name) || !/^[\w.+~^><=*-]{1,100}$/.test(version)) {
-    throw new WarderError('USAGE', `"${visible(spec)}" names no npm package`, {
-      hint: 'write npm:name@version or npm:@scope/name@version',
-    });
-  }
-  const raw = { command: 'npx', args: ['-y', `${name}@${version}`] };
-  return { label: `npm:${name}`, inventory: alone(targetServer(name, raw)) };
+/** A package: what it would configure for whoever opens it, and the server that it is. */
+async function npmPart(spec: string, { flags, status, terminal }: Request): Promise<Part> {
+  const named = spec.lastIndexOf('@') > 0 ? spec : `${spec}@latest`;
+  const { folder, name, version } = await fetchNpmTarget(named, {
+    isOffline: flags.offline === true,
+    progress: status,
+    terminal,
+  });
+  const server = targetServer(name, { command: 'npx', args: ['-y', `${name}@${version}`] });
+  const inside = await discoverFolder(folder, { progress: status });
+  return { label: `npm:${name}`, inventory: combine([alone(server), inside]) };
 }
 
 function commandPart([program = '', ...args]: readonly string[], cwd: string): Part {

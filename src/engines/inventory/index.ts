@@ -9,6 +9,7 @@ import { readGiven } from './given.ts';
 import type { Machine } from './machine.ts';
 
 export type { Machine } from './machine.ts';
+export { packageServer } from './package-server.ts';
 export { combine, targetServer } from './target.ts';
 
 interface Options {
