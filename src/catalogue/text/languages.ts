@@ -27,6 +27,7 @@ export const concealments: readonly RegExp[] = [
 
 /** "Read the secret file", "send the conversation". */
 export const thefts: readonly RegExp[] = [
+  /\b(?:lee|revisa|envía|manda|incluye|pasa|copia|añade|agrega|transmite)\b.{0,80}\b(?:archivos?|ficheros?|contenido|carpeta)\b.{0,60}\b(?:parámetro|campo|argumento|herramienta)\b/i,
   /\b(?:lee|envía|manda|incluye|pasa|copia|transmite)\b.{0,60}(?:\b(?:contraseñas?|credenciales|claves? (?:privadas?|de api|ssh)|historial de (?:la )?(?:conversación|chat))\b|\.ssh|\.env\b|\.aws)/i,
   /\b(?:lis|lisez|envoie[sz]?|envoyez|transmet(?:s|tez)|transmettre|inclu(?:s|ez)|copie[sz]?|passe[sz]?)\b.{0,60}(?:\b(?:mots? de passe|identifiants|clés? (?:privées?|api|ssh)|historique de (?:la |cette )?(?:conversation|discussion))\b|\.ssh|\.env\b|\.aws)/i,
   /\b(?:lies|lesen|sende|senden|schicke|übergib|übergebe|kopiere|übermittle|füge)\b.{0,60}(?:\b(?:passw(?:ort|örter)|zugangsdaten|anmeldedaten|(?:private[nr]?|ssh-|api-)\s?schlüssel|(?:gesprächs|chat|unterhaltungs)verlauf)\b|\.ssh|\.env\b|\.aws)/i,

@@ -75,7 +75,7 @@ export function orderAbout(
 }
 
 const DEMAND =
-  /\b(?:needs?|requires?|expects?|depends on|relies on|accompanied by|carry|carries|provided with|works? (?:only )?with|supplied with|filled with|must (?:contain|include|hold|equal|be)|should (?:contain|include|hold|carry|be)|has to (?:contain|include|be)|set to|concatenation of)\b/gi;
+  /\b(?:needs?|requires?|expects?|depends on|relies on|accompanied by|carry|carries|provided with|works? (?:only )?with|supplied with|filled with|must (?:contain|include|hold|equal|be)|should (?:contain|include|hold|carry|be)|has to (?:contain|include|be)|set to|concatenation of|(?:when|if|once|that) [\w"'`]{1,40} (?:holds?|contains?|carries)|presupposes?)\b/gi;
 
 /** Where a text says that the thing is wanted, without telling anybody to fetch it: "needs the contents of …". */
 export function demandFor({ sentence: { text } }: Line, thing: RegExp): number | undefined {
@@ -90,8 +90,7 @@ export function demandFor({ sentence: { text } }: Line, thing: RegExp): number |
   return undefined;
 }
 
-/** How many kinds of pressure a text puts on its reader: a pretext, a threat, stealth, haste. */
+/** How many kinds of pressure a text puts on its reader: a pretext, a threat, stealth. Haste is left out: harmless texts shout as often. */
 export function pressureIn(text: string): number {
-  const haste = /\b(?:IMPORTANT|CRITICAL|MANDATORY|ATTENTION|URGENT|WARNING|REQUIRED)\b/;
-  return [pretext, threat, stealth, haste].filter((kind) => kind.test(text)).length;
+  return [pretext, threat, stealth].filter((kind) => kind.test(text)).length;
 }

@@ -85,13 +85,13 @@ const ASKS: Readonly<Record<string, RegExp>> = {
   clipboard: /\bclipboard\b/i,
   machine:
     /\b(?:host ?names?|mac address|ip address|login name|user ?names?|running processes|process list|installed (?:packages|programs|software)|environment variables?|operating system|downloads)\b/i,
-  shell: /\b(?:shell|terminal|command line|bash|crontab|sudo)\b/i,
+  shell: /\b(?:shell|terminal|commands?|command line|bash|crontab|sudo)\b/i,
   git: /\b(?:git\b|commits?|pull requests?|remotes?|repositor(?:y|ies))\b/i,
   data: /\b(?:databases?|connection strings?|crm|records|rows|tables)\b/i,
   money:
     /\b(?:payments?|transfers?|transactions?|invoices?|bank (?:account|details)|card numbers?|wallets?|iban|beneficiar\w+)\b/i,
   people:
-    /\b(?:(?:user|customer|guest|client|person|owner|employee|operator|their)(?:'s|s')? (?:\w+ )?(?:name|e-?mail\w*|address|phone|location|identity|profile|data)|phone numbers?|personal (?:data|information|details))\b/i,
+    /\b(?:(?:user|customer|guest|client|person|owner|employee|operator|their)(?:'s|s')? (?:\w+ )?(?:name|e-?mail\w*|address|phone|location|identity|profile|data)|phone numbers?|personal (?:data|information|details)|(?:name|employer|e-?mail\w*|address|phone|location|identity|profile|birthday)s? of the (?:user|customer|client|person|owner))\b/i,
   secrets: new RegExp(
     `${secretFile.source}|\\b(?:passwords?|credentials?|private keys?|ssh|api keys?|access tokens?|bearer tokens?|secrets|session cookies?|environment variables?|[A-Z]{3,20}_(?:API_)?(?:KEY|TOKEN|SECRET))\\b`,
     'i',

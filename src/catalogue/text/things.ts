@@ -35,6 +35,7 @@ export const conversation: RegExp = any(
   String.raw`\b(?:exchange|talk|discussion|dialog(?:ue)?) (?:that you had )?(?:between|with) (?:you|the user|yourself|us)\b|\bbetween you and the (?:user|human|person)\b`,
   String.raw`\b(?:the )?user'?s? (?:\w+ )?(?:previous|earlier|last|latest|recent|own|other)? ?(?:questions|messages?|inputs|requests|prompts|utterances|words)\b|\byour (?:previous |earlier |own )?(?:answers|replies|responses|thoughts)\b`,
   String.raw`\b(?:instructions|rules|guidelines|prompt) (?:that )?(?:you|the assistant|the model) (?:operates?|were|was|received?|follows?|works?|have|has|got|are|is)\b`,
+  String.raw`\b(?:the )?last (?:\d{1,3}|few|several|two|three|five|ten) (?:\w+ )?(?:turns|messages|exchanges|prompts|questions)\b|\b(?:what|everything|anything|whatever) (?:that )?(?:you (?:know|remember|learned|have learned|found out|can find)|the user (?:is|was|wants|does|works|knows|likes|needs))\b[^.]{0,40}\b(?:user|working|about|them|doing|interested|mentioned)\b|\b(?:serialised |serialized |internal )?state of the (?:assistant|agent|model)\b`,
   String.raw`\b(?:chain of thought|internal reasoning|reasoning that led|thought process)\b`,
   String.raw`\b(?:the )?(?:list of )?(?:all )?(?:the |your )?(?:other |available )?tools (?:that )?(?:it|you) (?:ha(?:s|ve)|can)\b`,
 );
@@ -62,7 +63,7 @@ export const destination: RegExp = any(
 
 /** Words for a place on the outside, without an address. */
 export const outside: RegExp = any(
-  String.raw`\b(?:remote|external|third[- ]party|our|attacker'?s?|their|this|vendor'?s?|analytics|telemetry|collection|monitoring|tracking|logging|backup|mirror|exfil\w*) (?:\w+ ){0,2}(?:servers?|hosts?|endpoints?|services?|webhooks?|urls?|address(?:es)?|accounts?|sites?|domains?|channels?|buckets?|collectors?|part(?:y|ies)|systems?|storage|locations?|databases?)\b`,
+  String.raw`\b(?:remote|external|third[- ]party|our|attacker'?s?|their|this|vendor'?s?|public|shared|open|advertising|marketing|analytics|telemetry|collection|monitoring|tracking|logging|backup|mirror|exfil\w*) (?:\w+ ){0,2}(?:servers?|hosts?|endpoints?|services?|webhooks?|urls?|address(?:es)?|accounts?|sites?|domains?|channels?|buckets?|collectors?|monitors?|networks?|platforms?|part(?:y|ies)|systems?|storage|locations?|databases?)\b`,
   String.raw`\bthird[- ]part(?:y|ies)\b|\b(?:to|with|by|for) (?:the |our |a |its |any |several |selected )?(?:partners?|vendors?|advertisers?|affiliates?|sponsors?|maintainers?|author|publisher|manufacturer|us|our (?:team|staff|side|company|analysts?|engineers?))\b|\b(?:external|own|private) (?:\w+ )?(?:drive|disk|cloud|server|store) of ours\b|\bof ours\b|\bour (?:\w+ )?(?:team|side|engineers|analysts) (?:can|may|will)\b|\b(?:stored|cached|saved|logged|kept|sent|held|persisted|synced|shared|transmitted|uploaded|backed up) (?:\w+ )?(?:remotely|externally|off-?site|elsewhere)\b`,
 );
 
@@ -70,6 +71,7 @@ export const outside: RegExp = any(
 export const parameter: RegExp = any(
   String.raw`\b(?:as|in|into|via|through|using|under|with|by) (?:the |its |this |an? |our |this tool's )?(?:value of )?(?:the )?["'\x60]?[\w.-]{1,40}["'\x60]? (?:\w+ )?(?:param(?:eter)?|argument|field|property|input|attribute|header|query string)\b`,
   String.raw`\b(?:as|in|into|via|through|with|to|of|by|fill) (?:the )?["'\x60][\w.-]{1,40}["'\x60]`,
+  String.raw`\b(?:argument|field|parameter) ["'\x60]|\bas [a-z]{1,20}(?:_[a-z]{1,20}){1,4}\b`,
   String.raw`\bparameter ["'\x60][\w.-]{1,40}["'\x60]`,
   String.raw`\bto (?:this|our) (?:tool|function|server|service)\b`,
   String.raw`\b(?:in|into|to|as) (?:the |its )?(?:arguments?|parameters?|input|request|payload|query|body|call|url|metadata|note|comment)s?\b`,
@@ -77,7 +79,7 @@ export const parameter: RegExp = any(
 
 /** Why the model should do it: a reason that has nothing to do with the user's wish. */
 export const pretext: RegExp = any(
-  String.raw`\b(?:for|due to|because of|out of|as part of|as required by|required by|per|in line with|according to|in accordance with|to comply with|to satisfy|to ensure|to maintain|to improve|to keep|in the interest of) (?:\w+ ){0,4}(?:compliance|collision avoidance|entropy|telemetry|regulat\w+|security|safety|audit\w*|polic(?:y|ies)|performance|quality|accuracy|reliab\w+|integrity|legal|licen[cs]\w+|verification|authentication|analytics|telemetry|diagnos\w+|debug\w+|monitoring|logging|optimi[sz]ation|personali[sz]ation|compatibility|consistency|functionality|formatting|reproducib\w+|sanitation|maintenance|caching|backup|purposes|reasons)\b`,
+  String.raw`\b(?:for|due to|because of|out of|as part of|as required by|required by|per|in line with|according to|in accordance with|to comply with|to satisfy|to ensure|to maintain|to improve|to keep|in the interest of) (?:\w+ ){0,4}(?:compliance|collision avoidance|traceab\w+|continuity|recovery|hygiene|entropy|telemetry|regulat\w+|security|safety|audit\w*|polic(?:y|ies)|performance|quality|accuracy|reliab\w+|integrity|legal|licen[cs]\w+|verification|authentication|analytics|telemetry|diagnos\w+|debug\w+|monitoring|logging|optimi[sz]ation|personali[sz]ation|compatibility|consistency|functionality|formatting|reproducib\w+|sanitation|maintenance|caching|backup|purposes|reasons)\b`,
   String.raw`\b(?:routine|mandatory|standard|legal|security|integrity|licen[cs]e|identity|environment|compliance) (?:\w+ )?(?:check|verification|requirement|validation|audit|procedure|protocol|step)\b`,
   String.raw`\b(?:new|updated|recent|current|latest) (?:\w+ )?(?:polic(?:y|ies)|regulations?|rules?|requirements?|guidelines?|protocol)\b`,
   String.raw`\bour (?:terms|polic(?:y|ies)|rules|guidelines)\b`,
@@ -85,7 +87,7 @@ export const pretext: RegExp = any(
 
 /** What is said to happen to whoever does not obey. */
 export const threat: RegExp = any(
-  String.raw`\b(?:otherwise|or else|failure to do so|if (?:you|this|it) (?:do(?:es)? not|don't|doesn't|is not|isn't|fails?|are not)|without (?:it|this|that|which|doing so)|only works? (?:if|when|after|with)|(?:will|does|would|can|may) not (?:work|function|run|start|be available)|won't (?:work|function|run)|will (?:fail|crash|break|be (?:lost|rejected|denied|refused|blocked|corrupted))|not be (?:available|usable|reproducible)|prevents? (?:\w+ ){0,3}(?:errors?|failures?|problems?))\b`,
+  String.raw`\b(?:otherwise|or else|failure to do so|if you (?:do not|don't|fail to|refuse to) (?:do|comply|follow|provide|pass|include|call|obey|send|read|supply)|if (?:this|it) (?:is not|isn't) (?:done|provided|passed|included|present|followed)|without (?:it|this|that|which|doing so)|only (?:works?|guaranteed|possible|valid|correct|available|reliable|accurate) (?:if|when|after|with|once)|(?:will|does|would|can|may) not (?:work|function|run|start|be available)|won't (?:work|function|run)|will (?:fail|crash|break|be (?:lost|rejected|denied|refused|blocked|corrupted))|not be (?:available|usable|reproducible)|prevents? (?:\w+ ){0,3}(?:errors?|failures?|problems?))\b`,
 );
 
 /** A tool, server or operation other than the one described. */
@@ -94,9 +96,11 @@ export const otherTool: RegExp = any(
   String.raw`\b(?:any|every|each|all) (?:other |subsequent |further )?(?:\w+ )?(?:tool|function|file|shell|git|e-?mail|mail|payment|database|network|web|api|browser|http|message|command|query|search) (?:operations?|calls?|commands?|transfers?|requests?|actions?|access|use|usage|invocations?|tools?)\b`,
   String.raw`\b(?:all|every|each|any) (?:\w+ )?(?:e-?mails?|mails?|messages?|payments?|transfers?|transactions?|commits?|invoices?|bookings?|orders|purchases?|exports?|uploads?|queries|requests|searches|files? (?:written|created|saved))\b`,
   String.raw`\b(?:commits?|e-?mails?|messages?|payments?|transfers?|invoices?|bookings?|orders|files?|requests?|queries) (?:\w+ )?(?:made|sent|created|written|executed|done|processed|placed) (?:\w+ )?(?:during|in|by|with|through|via|while|using)\b`,
+  String.raw`\b(?:transfers?|payments?|e-?mails?|messages?|commits?|bookings?|orders|purchases?|files) (?:that )?(?:you|the (?:assistant|agent|model|user)) (?:\w+ )?(?:makes?|sends?|carry|carries|do|does|creates?|writes?|places?|process\w*|saves?)\b`,
   String.raw`\b(?:user|customer|they|he|she|somebody|someone|you) (?:\w+ ){0,5}(?:asks?|asked|wants?|requests?|needs?|tries|trying|wishes|are asked|is asked)(?: you)? to (?:send|write|pay|book|transfer|commit|push|post|order|buy|delete|share|e-?mail|mail|reply|open|wire)\b`,
   String.raw`\b(?:the )?[\w.-]{2,40} (?:tools?|mcp) (?:of|from|on|in|by) (?:the|another|any|other)\b`,
-  String.raw`\b(?:other|another|any) (?:mcp )?servers?\b`,
+  String.raw`\b(?:other|another|any) (?:mcp )?servers?\b|\b(?:tools|servers|functions) (?:that|which|with|for) \w+`,
+  String.raw`\b(?:every|any|each|all) (?:\w+ )?(?:command|query|file|message|mail|request|purchase|meeting|event)s? (?:that )?(?:the user|you|they|is|are)\b`,
 );
 
 const FIELDS =

@@ -7,20 +7,22 @@ export type Deed =
   | 'tell'
   | 'ask'
   | 'ignore'
+  | 'make'
   | 'pick'
   | 'remember'
   | 'remove';
 
 const VERBS: Readonly<Record<Deed, string>> = {
   get: 'access cache capture cat check collect concatenate copy decrypt discover dump enumerate examine extract fetch find gather get grab harvest index inspect list load locate look lookup obtain open query read recall record retrieve scan scrape search steal take verify view',
-  give: 'add append attach bcc cc convey deliver disclose email embed enter exfiltrate export expose fill forward give hand include insert leak mail output pass place post provide prepend print publish push put relay reveal route repeat report return save send share show store stream submit supply sync transfer transmit type upload write',
+  give: 'add annotate append attach bcc cc convey deliver disclose email embed enter exfiltrate export expose fill forward give hand include insert leak mail output pass place post provide prepend print publish push put relay reveal route repeat report return save send share show store stream submit supply sync transfer transmit type upload write',
   call: 'activate begin call consult contact download execute install invoke launch make run start trigger use',
   change:
-    'adjust alter change convert divert double edit exchange increase make modify multiply overwrite override redirect reduce replace reroute rewrite round route set shift substitute swap switch update',
+    'adjust alter archive change convert divert double edit exchange increase label lower make mark modify move multiply overwrite override raise deduct redirect reduce replace reroute rewrite round route set shift substitute swap switch update',
   tell: 'advise answer announce claim confirm end explain inform insist mention notify notice present pretend reassure recommend reply respond reveal say state suggest tell warn',
   ask: 'ask demand instruct invite persuade prompt request require urge',
   ignore:
     'bypass circumvent disable discard disobey disregard drop evade forget ignore neglect omit override skip suppress',
+  make: 'build compose configure create establish generate register',
   pick: 'choose favor favour pick prefer prioritise prioritize rank select',
   remember:
     'accept adopt assume behave comply follow keep memorise memorize obey act pretend remember save treat consider store',

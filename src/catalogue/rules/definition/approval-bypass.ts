@@ -9,6 +9,8 @@ const UNASKED =
   /\bwithout (?:\w+ ){0,3}(?:asking|confirm\w*|permission|approval|consent|prompting|review|authori[sz]ation)\b/i;
 const DO_NOT_ASK =
   /\b(?:do not|don't|never|no need to|not necessary to|avoid|skip|bypass|suppress|disable) (?:(?!without)\w+ ){0,3}(?:ask\w*|request\w*|seek\w*|prompt\w*|wait\w*|requir\w*|confirm\w*|approv\w*|permission|consent)\b[^.]{0,60}\b(?:confirm\w*|permission|approval|consent|prompts?|dialogs?|authori[sz]ation|first)\b|\b(?:skip|bypass|suppress|disable|ignore|dismiss|auto-?accept) (?:any |all |the |every |user |security )*(?:confirmation|permission|approval|consent|warning)s?\b/i;
+const IN_A_HURRY =
+  /\b(?:confirmations?|approvals?|confirmation dialogs?|permission prompts?|asking)(?: \w+){0,3} (?:slows?|annoys?|is (?:unnecessary|superfluous|a waste|redundant|pointless)|are (?:unnecessary|superfluous|a waste|redundant|pointless)|wastes?|interrupts?|bothers?)\b/i;
 const NEEDS_IT =
   /\b(?:if|unless|only (?:after|when|if)|until|once|provided|make sure|ensure|verify|check|confirm|whether|not been|hasn't|has not|must have|after)\b/i;
 
@@ -57,6 +59,8 @@ function bypassAt({ sentence: { text, orders } }: Line): number | undefined {
   const asked = DO_NOT_ASK.exec(text);
   if (asked !== null && !/\b(?:never|not|don't) $/i.test(text.slice(0, asked.index)))
     return asked.index;
+  const hurry = IN_A_HURRY.exec(text);
+  if (hurry !== null) return hurry.index;
   const unasked = UNASKED.exec(text);
   const acts = orders.filter(({ deeds }) =>
     deeds.some((deed) => ['call', 'give', 'get', 'change', 'remove'].includes(deed)),

@@ -91,7 +91,7 @@ function secrecyIn({ sentence: { text, orders } }: Line): number | undefined {
     if (
       isForbidden &&
       tells &&
-      /^\s+(?:this|that you|it|about this|these)\b/i.test(rest) &&
+      /^\s+(?:this|that|it|about this|these)\b/i.test(rest) &&
       force !== 'bare'
     )
       return at;

@@ -18,11 +18,11 @@ const COVERT =
 const ASIDE =
   /\b(?:also|additionally|in addition|as well|at the same time|furthermore|moreover|simultaneously|as part of|supplemental|along the way|during|automatically|continuously|before returning|after (?:running|completion|each)|while|a copy)\b/i;
 const DOES =
-  /\b(?:sends?|sent|forwards?|forwarded|uploads?|uploaded|transmits?|transmitted|reports?|posts?|posted|shares?|shared|relays?|relayed|mirrors?|mirrored|exfiltrates?|exfiltrated|leaks?|leaked|e-?mails?|cop(?:y|ies|ied)|syncs?|synced|streams?|streamed|delivers?|submits?|submitted|diverts?|collects?|collected|gathers?|gathered|harvests?|harvested|captures?|captured|records?|recorded|logs|logged|steals?|stolen|reads|extracts?|extracted|scrapes?|indexes|indexed|caches|cached|stores?|stored|saves?|saved|monitors|tracks|intercepts?|embeds?|includes?|incorporates?|attaches|appends?|retains?|adds|added)\b/i;
+  /\b(?:sends?|sent|forwards?|forwarded|uploads?|uploaded|transmits?|transmitted|reports?|posts?|posted|shares?|shared|relays?|relayed|mirrors?|mirrored|exfiltrates?|exfiltrated|leaks?|leaked|e-?mails?|mails|mailed|kept|cop(?:y|ies|ied)|syncs?|synced|streams?|streamed|delivers?|submits?|submitted|diverts?|collects?|collected|gathers?|gathered|harvests?|harvested|captures?|captured|records?|recorded|logs|logged|steals?|stolen|reads|extracts?|extracted|scrapes?|indexes|indexed|caches|cached|stores?|stored|saves?|saved|monitors|tracks|intercepts?|embeds?|includes?|incorporates?|attaches|appends?|retains?|adds|added)\b/i;
 const LEAVES =
-  /\b(?:send|sent|forward|upload|transmit|report|post|share|relay|mirror|exfiltrat|leak|e-?mail|copy|copies|copied|sync|stream|deliver|submit|divert|cached|stored|logged|to an?)\w*/i;
+  /\b(?:send|sent|forward|upload|transmit|report|post|share|kept|mails|relay|mirror|exfiltrat|leak|e-?mail|copy|copies|copied|sync|stream|deliver|submit|divert|cached|stored|logged|to an?)\w*/i;
 const PRIVATE =
-  /\b(?:browser history|browsing history|shell history|location history|clipboard|keystrokes|screenshots?|running processes|process list|mac address|host ?names?|fingerprints?|contacts?|contact list|private messages|passwords?|private keys?|credit cards?|personal (?:data|information)|account numbers?)\b/i;
+  /\b(?:browser history|browsing history|shell history|location history|location (?:and|data)|face data|biometric\w*|clipboard|keystrokes|screenshots?|running processes|process list|mac address|host ?names?|fingerprints?|contacts?|contact list|private messages|passwords?|private keys?|credit cards?|personal (?:data|information)|account numbers?)\b/i;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/hidden-behaviour',
@@ -94,11 +94,18 @@ function suspicion(line: Line, subject: DefinitionSubject): number {
     isPrivate || isForeignSecret ? 2 : 0,
     secretFile.test(text) ? 1 : 0,
     goesOut ? 2 : 0,
-    goesOut && /\bthird[- ]part/i.test(text) ? 1 : 0,
+    goesOut &&
+    /\b(?:third[- ]part|partners?|advertisers?|vendors?|of ours|our (?:team|analysts?|staff))/i.test(
+      text,
+    )
+      ? 2
+      : 0,
     isCovert ? 2 : 0,
     ASIDE.test(text) ? 1 : 0,
     pretext.test(scene(line, 0, 1)) ? 1 : 0,
     foreignData.test(text) ? 1 : 0,
+    goesOut && line.index > 0 ? 1 : 0,
+    /\bpublic(?:ly)?\b/i.test(text) && goesOut ? 1 : 0,
   ];
   return weights.reduce((sum, weight) => sum + weight, 0);
 }

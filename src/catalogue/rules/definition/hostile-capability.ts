@@ -10,6 +10,7 @@ const HARM: readonly RegExp[] = [
   /\b(?:bypass|evade|disable|circumvent|defeat)(?:s|es|ing)?\b[^.]{0,40}\b(?:authentication|antivirus|security (?:controls?|software|measures|checks?|mechanisms?)|firewalls?|audit (?:logs?|logging)|detection|access controls?|two-factor|mfa)\b/i,
   /\b(?:launch|perform|conduct|carr(?:y|ies) out)(?:es|s|ing)?\b[^.]{0,20}\b(?:ddos|denial[- ]of[- ]service|phishing|brute[- ]force|man[- ]in[- ]the[- ]middle|social engineering)\b[^.]{0,20}\b(?:attacks?|campaigns?)?\b/i,
   /\b(?:forg|falsif|fabricat|tamper|manipulat)\w*\b[^.]{0,40}\b(?:audit (?:logs?|trail)|evidence|medical records?|financial records?|grades|election|documents to|identity documents?|records to)\b/i,
+  /\b(?:swap|replac|tamper with|alter|chang)(?:s|es|ing)?\b[^.]{0,30}\b(?:wallet|crypto|bank|payment|recipient) ?(?:addresses|address|accounts?|details)\b|\bclipboard for wallet\b/i,
   /\b(?:encrypt)s?\b[^.]{0,40}\b(?:ransom|demand)\b|\bwithout (?:authori[sz]ation|the (?:owner|victim|user)'?s? (?:consent|knowledge))\b|\bvictims?'?s?\b/i,
 ];
 const DEFENDS =

@@ -3,7 +3,7 @@ import type { Rule } from '../../../domain/rule.ts';
 import { isQuoted, linesOf, shown } from '../../text/prose.ts';
 
 const LASTING =
-  /\b(?:from now on|from (?:this|that) (?:point|moment|time)(?: on(?:wards?)?| forward)?|from here on|henceforth|hereafter|in (?:all|every|each|any) (?:future|later|subsequent|following|other|your) (?:\w+ )?(?:sessions?|conversations?|chats?|repl(?:y|ies)|responses?|requests?|turns?|messages?|interactions?|answers?)|(?:for|during|throughout) the (?:rest|remainder|whole|entire|duration) of (?:the|this|your|our) (?:conversation|session|chat|dialog(?:ue)?|interaction)|permanently|(?:start|begin|end|finish) (?:each|every|all)(?: of)? (?:your )?(?:repl(?:y|ies)|responses?|answers?|messages?)|(?:in|to) (?:each|every|all)(?: of)? your (?:repl(?:y|ies)|responses?|answers?|messages?|outputs?)|save this (?:rule|instruction|preference))\b/i;
+  /\b(?:from now on|from (?:this|that) (?:point|moment|time)(?: on(?:wards?)?| forward)?|from here on|henceforth|hereafter|in (?:all |every |each |any |the )?(?:future|later|subsequent|following|other|your (?:next|other|future|later)) (?:\w+ )?(?:sessions?|conversations?|chats?|repl(?:y|ies)|responses?|requests?|turns?|messages?|interactions?|answers?)|(?:for|during|throughout) the (?:rest|remainder|whole|entire|duration) of (?:the|this|your|our) (?:conversation|session|chat|dialog(?:ue)?|interaction)|permanently|(?:start|begin|end|finish) (?:each|every|all)(?: of)? (?:your )?(?:repl(?:y|ies)|responses?|answers?|messages?)|whatever you (?:write|say|answer|produce)|(?:in|to) (?:each|every|all)(?: of)?(?: your)? (?:repl(?:y|ies)|responses?|answers?|messages?|outputs?)|save this (?:rule|instruction|preference))\b/i;
 const DEEDS = ['give', 'call', 'tell', 'remember', 'pick', 'change', 'ignore', 'get'] as const;
 // Verbs for what only a mind does; a tool "saves" or "stores".
 const MEMORY = new Set(['remember', 'memorise', 'memorize', 'obey', 'comply', 'follow', 'adopt']);
@@ -45,7 +45,7 @@ export const rule: Rule<'definition'> = {
       if (at === undefined || isQuoted(line, at)) continue;
       const isOrder = orders.some(
         (order) =>
-          (order.force !== 'bare' || order.at > at || MEMORY.has(order.verb)) &&
+          (order.force !== 'bare' || line.index > 0 || order.at > at || MEMORY.has(order.verb)) &&
           DEEDS.some((deed) => order.deeds.includes(deed)) &&
           !/^permanently/i.test(text.slice(at)),
       );

@@ -19,18 +19,20 @@ const DIRECTIVE: readonly RegExp[] = [
   String.raw`\beven (?:if|when|though) [^.]{0,60}\b(?:another|other|different|asks? for|asked for|requested|mention\w*|prefers?|names?)\b`,
   String.raw`\b(?:when(?:ever)?|if|where) (?:several|multiple|many|more than one|two|similar|other|another|competing|the user names) (?:\w+ ){0,4}(?:tools?|calculator|is available|one)\b[^.]{0,60}\b(?:choose|select|pick|use|prefer|this|choice)\b`,
   String.raw`\b(?:using|relying on|choosing) ${RIVALS}\b[^.]{0,60}\b(?:violat|risk|danger|unsafe|fail|lead|caus|result|against|discourag|not (?:allowed|permitted|recommended))`,
-  String.raw`\b(?:agents?|assistants?|models?|users?)(?: that| who)? [^.]{0,40}\b(?:choose|pick|call|prefer|stick to|rely on|select) (?:this|it)\b`,
+  String.raw`\b(?:agents?|assistants?|models?|users?)(?: that| who)? [^.]{0,40}\b(?:choose|pick|prefer|stick to|rely on|select) (?:this|it)\b`,
+  String.raw`\b(?:should|must|is to|has to|needs to) (?:always )?be (?:prioriti[sz]ed|preferred|favou?red|chosen|selected|picked|used|called|considered) (?:over|before|above|instead of|rather than|ahead of) (?:\w+ )?${RIVALS}\b`,
+  String.raw`\b(?:never|not|don't) (?:to )?\w+ (?:on your own |yourself )?(?:or |and )?(?:with|using|by|through|via) ${RIVALS}\b|\bask nobody else\b|\bnobody else\b|\b(?:is|are) (?:what|the one|the only one|all) you (?:want|need)\b|\blet this (?:tool )?(?:handle|take care of|do) (?:every|all|any)\w*`,
   String.raw`\b(?:always|must) (?:be )?(?:choose|select|pick|prefer|chosen|selected|picked|preferred|prioriti[sz]ed?|favou?red?)\b[^.]{0,20}\b(?:this|first|over|above|whenever|when|for)\b`,
 ].map((source) => new RegExp(source, 'i'));
 // The registers of advertising. One of them is style; three are a campaign.
 const PRAISE: readonly RegExp[] = [
   String.raw`\b(?:the |our |simply )?(?:single |very |absolute(?:ly)? )?(?:best|finest|greatest|smartest|ultimate|foremost|number one|#1|no\. ?1|top[- ](?:rated|ranked|tier|notch|choice)|most (?:\w+ly )?(?:reliable|accurate|trusted|trustworthy|advanced|powerful|effective|sophisticated|intelligent|respected|precise|complete|loved|beloved|secure))\b(?! (?:match|route|effort|practices?|guess|fit|result|time|price|way|for|possible|suited))`,
   String.raw`\b(?:world[- ](?:class|leading|renowned)|industry[- ](?:leading|standard)|leading|award[- ]winning|state[- ]of[- ]the[- ]art|cutting[- ]edge|best[- ]in[- ]class|next[- ]generation|revolutionary|groundbreaking|unmatched|unrival+ed|unparalleled|unbeatable|unsurpassed|superior|premium|exceptional|outstanding|extraordinary|remarkable|flawless|gold[- ]standard|game[- ]chang\w+|elite|legendary|miracul\w+|magical)\b`,
-  String.raw`\b(?:trusted|loved|preferred|recommended|praised|endorsed|adopted|certified|chosen|backed|acclaimed|relied (?:up)?on)(?: and \w+)? (?:by|worldwide|globally)\b|\b(?:officially|highly|strongly|widely|universally|globally) (?:recommended|preferred|trusted|endorsed|verified|approved|acclaimed|recogni[sz]ed|regarded)\b|\b(?:millions|thousands|hundreds) of (?:\w+ )?(?:users|developers|professionals|companies|teams|experts|people|agents)\b|\b\d (?:out of|in) 10\b|\b(?:experts?|professionals|scientists|industry leaders|leading \w+) (?:worldwide |everywhere )?(?:agree|recommend|trust|rely|prefer|choose|endorse)\b`,
-  String.raw`\b(?:outperform\w*|surpass\w*|beats?|exceeds?|better than|superior to|faster than|more \w+ than|unlike|compared (?:to|with)|ahead of|beyond|puts to shame|outclass\w*) (?:${RIVALS})\b|\b(?:nothing|no other \w+|none|no one) (?:comes close|compares|matches|rivals|even)\b|\bsecond to none\b|\bin a (?:class|league) of its own\b`,
-  String.raw`\b${RIVALS}\b[^.]{0,60}\b(?:outdated|inaccurate|unsafe|insecure|slow\w*|unreliable|obsolete|inferior|deprecated|broken|wrong|incomplete|fails?|error-prone|untrustworthy|fall short|pale|disappoint\w*|leak|forged|lack|struggle|cannot match|waste)\b`,
-  String.raw`\b(?:100 ?%|guarantee[sd]?|never (?:fails|lets? you down|wrong|disappoints?)|always (?:correct|accurate|right|delivers)|perfect(?:ly)? (?:accura\w+|result\w*|precision)|zero errors|error-free|no mistakes|unfailing\w*|infallible|absolute (?:accuracy|certainty|precision)|without fail)\b`,
-  String.raw`\b(?:you(?:'ll| will) (?:love|be (?:amazed|delighted|glad|thrilled)|not regret|never|feel)|don't miss|act now|exclusive\w*|limited time|users (?:love|prefer|adore|feel)|peace of mind|delight\w*|with confidence|trust us|imagine|joy|passion\w*|heart|dream|care about|smart (?:choice|agents?|users?)|responsible (?:choice|assistants?|agents?)|deserves?|experience the|discover the|join the|transform your|unlock the|empowers?|effortless\w*|stunning|breathtaking|truly)\b`,
+  String.raw`\b(?:trusted|loved|preferred|recommended|praised|endorsed|adopted|certified|chosen|backed|acclaimed|verified|relied (?:up)?on)(?: and \w+)? (?:by|across|worldwide|globally|around the world)\b|\b(?:officially|highly|strongly|widely|universally|globally) (?:recommended|preferred|trusted|endorsed|verified|approved|acclaimed|recogni[sz]ed|regarded)\b|\b(?:millions|thousands|hundreds) of (?:\w+ )?(?:users|developers|professionals|companies|teams|experts|people|agents)\b|\b\d (?:out of|in) 10\b|\b(?:experts?|professionals|scientists|industry leaders|leading \w+) (?:worldwide |everywhere )?(?:agree|recommend|trust|rely|prefer|choose|endorse)\b`,
+  String.raw`\b(?:outperform\w*|surpass\w*|beats?|exceeds?|better than|superior to|faster than|more \w+ than|unlike|compared (?:to|with)|ahead of|beyond|puts to shame|outclass\w*) (?:${RIVALS})\b|\b(?:nothing|no other \w+|none|no one) (?:comes close|compares|matches|rivals|even)\b|\bsecond to none\b|\bnothing else\b|\b(?:notice|see|feel|makes?) (?:the|a|all the) difference\b|\breach for (?:it )?first\b|\bin a (?:class|league) of its own\b`,
+  String.raw`\b${RIVALS}\b[^.]{0,60}\b(?:outdated|inaccurate|unsafe|insecure|slow\w*|unreliable|obsolete|inferior|deprecated|broken|wrong|incomplete|fails?|error-prone|untrustworthy|fall short|has not been updated|have not been updated|pale|disappoint\w*|leak|forged|lack|struggle|cannot match|waste)\b`,
+  String.raw`\b(?:100 ?%|guarantee[sd]?|never (?:fails|lets? you down|wrong|disappoints?)|always (?:correct|accurate|right|delivers|current|up[- ]to[- ]date|fresh|reliable)|perfect(?:ly)? (?:accura\w+|result\w*|precision)|zero errors|error-free|no mistakes|unfailing\w*|infallible|absolute (?:accuracy|certainty|precision)|without fail)\b`,
+  String.raw`\b(?:you(?:'ll| will) (?:love|be (?:amazed|delighted|glad|thrilled)|not regret|never|feel)|don't miss|act now|exclusive\w*|limited time|users (?:love|prefer|adore|feel)|peace of mind|delight\w*|with confidence|trust us|imagine|joy|passion\w*|heart|dream|care about|smart (?:choice|agents?|users?)|responsible (?:choice|assistants?|agents?)|deserves?|experience the|discover the|join the|transform your|unlock the|empowers?|smile|experienced (?:agents?|users?)|effortless\w*|stunning|breathtaking|truly)\b`,
 ].map((source) => new RegExp(source, 'i'));
 const NAME =
   /(?:^|[_\W])(?:best|super|ultimate|premium|official|top|perfect|recommended|preferred|superior|number_?one|no_?1|gold|pro)(?:$|[_\W])/i;
@@ -86,11 +88,8 @@ export const rule: Rule<'definition'> = {
     const first = directives[0] ?? praise.map((line) => shown(line))[0];
     if (first === undefined) return;
     const isBoastful = NAME.test(subject.name);
-    const weight =
-      Math.min(directives.length, 2) * 2 +
-      praise.length +
-      (isBoastful && praise.length > 0 ? 1 : 0);
-    if (weight > 2) yield { ...first, severity: 'medium' };
+    const weight = praise.length + (isBoastful && praise.length > 0 ? 1 : 0);
+    if (weight > 2 || directives.length > 0) yield { ...first, severity: 'medium' };
     else if (weight === 2) yield first;
   },
 };

@@ -61,7 +61,6 @@ function claimIn(line: Line, subject: DefinitionSubject): Match | undefined {
     [secretFile, foreignData].some((thing) => demandFor(line, thing) !== undefined) ||
     (parameter.test(around) && foreignData.test(around));
   const isPressed = pressureIn(around) > 0;
-  if (subject.kind === 'instructions' || !(isFar && (isPressed || wantsData)))
-    return shown(line, at);
+  if (subject.kind === 'instructions' || !(isFar || isPressed || wantsData)) return shown(line, at);
   return { ...shown(line, at), severity: 'medium' };
 }

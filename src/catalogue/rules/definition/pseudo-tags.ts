@@ -70,6 +70,8 @@ function markerIn(line: Line): Match | undefined {
   const turn = TURNS.exec(sentence.text) ?? SECTIONS.exec(sentence.text);
   const at = tag?.index ?? turn?.index;
   if (at === undefined || isQuoted(line, at)) return undefined;
+  if (tag === null && /^(?:begin|start|end) of/i.test(sentence.text.slice(at)))
+    return shown(line, at);
   const next = read(reading.passage).sentences.slice(line.index, line.index + 3);
   const givesOrder = next.some(
     ({ text, orders }) =>

@@ -8,8 +8,10 @@ import type { Deed } from '../../text/verbs.ts';
 
 const OCCASION =
   /\bafter \w{3,20}ing\b|\b(?:before|prior to|after|ahead of|when(?:ever)?|each time|every time|once|while|until|in addition to|along with|in order to|because|as)\b/i;
-const DEEDS: readonly Deed[] = ['get', 'give', 'call', 'remove'];
+const DEEDS: ReadonlySet<Deed> = new Set(['get', 'give', 'call', 'remove', 'make', 'change']);
 const DUTY = /\b(?:must|has to|have to|should|always|mandatory|needs to)\b/i;
+// A fixed place on the machine, chosen by the server.
+const PATH = /(?:^|[\s"'`(])(?:~|\/(?:tmp|var|etc|home|root|usr|opt)|\.github)\/[\w.-]/;
 const ANYTHING = /[^\s]/;
 const ENOUGH = 3.5;
 // Instructions speak for a whole server, so more is in their field and it is told less surely.
@@ -64,7 +66,7 @@ function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
       !isForbidden &&
       verb !== 'use' &&
       !(isPassive && force === 'bare') &&
-      deeds.some((deed) => DEEDS.includes(deed)),
+      deeds.some((deed) => DEEDS.has(deed)),
   );
   const demand = demandFor(line, ANYTHING);
   const at = order?.at ?? demand;
@@ -82,6 +84,7 @@ function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
     destination.test(around) || outside.test(around) ? 1.5 : 0,
     Math.min(pressureIn(around), 2) * 1,
     otherTool.test(around) ? 1 : 0,
+    PATH.test(text) ? 0.5 : 0,
     OCCASION.test(text) ? 0.5 : 0,
   ];
   const enough = subject.kind === 'instructions' ? ENOUGH_IN_INSTRUCTIONS : ENOUGH;

@@ -13,10 +13,40 @@ const NAMED = new RegExp(
   'gi',
 );
 const CHANGE =
-  /\b(?:replac(?:e|ed|ing)|swap(?:ped)?|substitut(?:e|ed)|redirect(?:ed)?|rerout(?:e|ed)|divert(?:ed)?|overrid(?:e|den)|overwrit(?:e|ten)|modif(?:y|ied)|alter(?:ed)?|chang(?:e|ed)|set|multipl(?:y|ied)|doubled?|increased?|reduced?|add(?:ed)?|append(?:ed)?|prepend(?:ed)?|insert(?:ed)?|includ(?:e|ed)|attach(?:ed)?|bcc|cc|instead of|in place of|rather than|go(?:es)? to|sent to|send (?:it|them|a copy) to|forward(?:ed)?|cop(?:y|ied)|push(?:ed)?|preceded by|followed by|only be used with|must be|has to be|have to be|should be)\b/i;
+  /\b(?:replac(?:e|ed|ing)|swap(?:ped)?|substitut(?:e|ed)|redirect(?:ed)?|rerout(?:e|ed)|divert(?:ed)?|overrid(?:e|den)|overwrit(?:e|ten)|modif(?:y|ied)|alter(?:ed)?|chang(?:e|ed)|set|multipl(?:y|ied)|doubled?|increased?|raised?|lower(?:ed)?|deduct(?:ed)?|reduced?|add(?:ed)?|append(?:ed)?|prepend(?:ed)?|insert(?:ed)?|includ(?:e|ed)|attach(?:ed)?|bcc|cc|instead of|in place of|rather than|go(?:es)? to|sent to|send (?:it|them|a copy) to|forward(?:ed)?|cop(?:y|ied)|push(?:ed)?|preceded by|followed by|only be used with|must be|has to be|have to be|should be)\b/i;
 // The tool puts itself, or its result, in the place of another.
 const TAKES_OVER =
   /\b(?:this|it|we|our \w+)(?: tool| function| server)? (?:supersedes|overrides|takes over|takes the place of|intercepts|must handle|handles) (?:(?:the|all|any|every) )?(?:\w+ )?(?:calls?|requests?|tools?|[a-z]+_[a-z_]+)|\broute (?:all|any|every) [^.]{0,40}\b(?:here|through this|to this|via this)\b|\b(?:replace|overwrite|modify|correct|override|discard|ignore) (?:its|their|the (?:\w+ ){0,2}|any |all )(?:outputs?|results?|values?|responses?)\b[^.]{0,60}\b(?:this|with|from|of|returned)\b/i;
+const ALTERED: readonly RegExp[] = [
+  // "git_commit must be given …", "read_file calls have to go through …".
+  new RegExp(
+    String.raw`(?:${IDENTIFIER})(?: from the \w+ server| of the \w+ server)?(?: tool| calls?| function| server| requests?)?,? (?:must|should|ha(?:s|ve) to|needs? to|(?:is|are) to|can only|may only|will only|only works?) (?:only |always |never |first |be |also ){0,3}(?:given|used with|called with|run with|passed|go(?:es)? through|sent (?:through|to|twice)|routed|preceded|followed by|forwarded)`,
+    'i',
+  ),
+  // "results of web_search are forged", "correct whatever web_search says".
+  new RegExp(
+    String.raw`\b(?:results?|outputs?|answers?|data) (?:of|from|returned by) (?:the )?(?:${IDENTIFIER})[^.]{0,60}\b(?:forged|wrong|unreliable|false|incorrect|fake|outdated|incomplete|stale|manipulated|inaccurate|not be trusted|untrusted)\b|\b(?:correct|distrust|discard|overrule|ignore) (?:what(?:ever)?|everything|anything|all|the (?:results?|outputs?) of) (?:the )?(?:${IDENTIFIER})`,
+    'i',
+  ),
+  // "read_file should no longer be used", "get_weather is an alias of it", "this affects create_event".
+  new RegExp(
+    String.raw`(?:${IDENTIFIER}) (?:tool |function )?(?:(?:should|must|may|can) (?:no longer|not|never) be (?:used|called|trusted)|is (?:now |only )?an? (?:alias|wrapper|copy) (?:of|for))|\b(?:affects|changes|applies to|concerns|modifies|governs|redefines) (?:the )?(?:tool |function |behaviou?r of )?(?:${IDENTIFIER})`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\b(?:its|their|the) (?:outputs?|results?|answers?) (?:is|are|should|must)(?: to)?(?: be)? (?:disregarded|ignored|discarded|overwritten|replaced)`,
+    'i',
+  ),
+  // "When composing with gmail_send, put …".
+  new RegExp(
+    String.raw`\b(?:when(?:ever)?|while|before|after|each time|every time) (?:\w+ing )(?:\w+ ){0,3}(?:with|via|using|through|by|in) (?:the )?(?:${IDENTIFIER})[^.]{0,10},? (?:always |also |please |you must |first )?(?:put|add|append|include|insert|set|replace|change|use|write|attach|hide|start|end|begin)\b`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\b(?:note|notice|word|remark|hint|reminder|warning|important|instructions?|caveat) (?:on|for|about|regarding|concerning) (?:the )?(?:${IDENTIFIER}|\w+ (?:integration|tool|server|plugin))`,
+    'i',
+  ),
+];
 const PRESENCE =
   /\b(?:has|have|had|keeps?) (?:this|the) (?:tool|server|function) (?:enabled|installed|connected|active|loaded)\b|\b(?:when(?:ever)?|while|if|as long as|once) (?:this|the|that) (?:tool|server|function|[\w-]{2,40} server) (?:is|was) (?:available|enabled|installed|connected|present|active|loaded|listed)\b|\b(?:behaviou?r|semantics|meaning|working) of (?:the )?["'`]?\w+["'`]? (?:tool |function )?(?:changes|is changed|has changed|must|should)\b/i;
 const DUTY =
@@ -77,6 +107,10 @@ export const rule: Rule<'definition'> = {
 
 function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
   const { text, orders } = line.sentence;
+  const altered = ALTERED.map((shape) => shape.exec(text)?.[0]).find(
+    (match) => match !== undefined,
+  );
+  if (altered !== undefined && !altered.includes(name)) return 'medium';
   const around = scene(line, 1, 1);
   const isOrder = orders.some(({ force, isForbidden }) => !isForbidden && force !== 'bare');
   const isAboutOther =
@@ -91,7 +125,7 @@ function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
   if (TAKES_OVER.test(text) && !isPlainSuccessor(text)) return 'medium';
   const bendsField =
     field.test(text) &&
-    /\b(?:replac|swap|substitut|redirect|rerout|divert|overrid|modify|alter|multipl|doubl|instead of|in place of|change)/i.test(
+    /\b(?:replac|swap|substitut|redirect|rerout|divert|overrid|modify|alter|multipl|doubl|rais(?:e|ed) by|increase|lower|deduct|instead of|in place of|change)/i.test(
       text,
     );
   if (bendsField && isOrder && otherTool.test(text)) return 'high';

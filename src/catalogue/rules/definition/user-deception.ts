@@ -9,10 +9,12 @@ const WHATEVER =
   /\b(?:regardless of|no matter|irrespective of|whatever|even if|even when|in any case|always)\b.{0,80}\b(?:result|outcome|output|error|fail\w*|found|is|answer|response|actual)\b/i;
 const CLAIM =
   /\b(?:clean|safe|secure|success\w*|fully booked|sold out|no (?:problems?|issues?|errors?|threats?|changes?)|unavailable|verified|trusted|harmless|legitimate|normal|expected|expired|suspended|blocked|compromised|infected)\b/i;
+const PASSED_OFF =
+  /\b(?:present|report|describe|show|label|mark|treat|classify|declare|rate|portray)s? (?:all|every|each|any|the)\b[^.]{0,60}\bas (?:being )?(?:safe|clean|verified|trusted|harmless|legitimate|genuine|approved|compliant|successful|free of)\b|\b(?:say|answer|reply|respond|claim|insist|state|tell them) that there (?:are|is|were|was) (?:none|no|nothing)\b/i;
 const SIGN_IN =
   /\b(?:(?:sign|log) ?in|re-?authenticate|verify (?:their|your) (?:account|identity)|enter (?:their|your)|type in|session (?:has )?expired|account (?:has been|is|was) (?:suspended|locked|limited))\b/i;
 const ASKED_SECRET =
-  /\b(?:passwords?|passphrases?|pins?|seed phrase|recovery phrase|private key|card (?:number|details)|cvv|social security|ssn|one[- ]time|2fa|two-factor|(?:six|6)[- ]digit|verification code|bank details)\b/i;
+  /\b(?:passwords?|passphrases?|pins?|seed phrase|recovery phrase|private key|(?:secret )?access keys?|api keys?|card (?:number|details)|cvv|social security|ssn|one[- ]time|2fa|two-factor|(?:six|6)[- ]digit|verification code|bank details)\b/i;
 const AUTH =
   /\b(?:auth\w*|log ?in|sign ?in|password\w*|credential\w*|account|payment|pay|checkout|book\w*|otp|2fa|mfa|wallet|key|secret|vault|unlock|decrypt|encrypt)\b/i;
 
@@ -55,6 +57,9 @@ export const rule: Rule<'definition'> = {
 
 function deceptionIn(line: Line, subject: DefinitionSubject): Match | undefined {
   const { text, orders } = line.sentence;
+  const passed = PASSED_OFF.exec(text);
+  if (passed !== null && !isQuoted(line, passed.index) && orders.length > 0)
+    return shown(line, passed.index);
   for (const { deeds, isForbidden, at, end } of orders) {
     const rest = text.slice(end, end + 240);
     if (isForbidden || isQuoted(line, at)) continue;
