@@ -35,7 +35,7 @@ const files = globSync('**/*.ts', { cwd: src }).filter((path) => !path.endsWith(
 const imports = files.flatMap((from): Import[] => {
   const text = readFileSync(join(src, from), 'utf8');
   const found = text.matchAll(
-    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]|(?:^|\n)\} from ['"]([^'"]+)['"]/g,
+    /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?\bfrom\s*['"]([^'"]+)['"]|(?:(?:^|\n)\s*import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]|(?:^|\n)\} from ['"]([^'"]+)['"]/g,
   );
   return [...found].map((match) => ({ from, to: match[1] ?? match[2] ?? match[3] ?? '' }));
 });
