@@ -105,6 +105,8 @@ async function withoutContainment(
   options: LauncherOptions,
 ): Promise<Ready | NotSeen> {
   const { allowExecute, consent, sandboxes } = options;
+  const start = prepareOpenly(resolved, options);
+  if (isNotSeen(start)) return start;
   const hint = `${problem.hint === '' ? '' : `${problem.hint}; `}or run it without containment with --allow-execute`;
   if (!allowExecute && consent === undefined) {
     return notStarted('no-containment', `It cannot be contained here: ${problem.why}.`, hint);
@@ -121,8 +123,7 @@ async function withoutContainment(
   if (isAllowed !== true) {
     return notStarted('no-consent', 'Running it without containment was declined.', hint);
   }
-  const plain = prepareOpenly(resolved, options);
-  return isNotSeen(plain) ? plain : { start: plain, sandbox: sandboxes.none };
+  return { start, sandbox: sandboxes.none };
 }
 
 async function launch({ sandbox, start }: Ready, signal: AbortSignal): Promise<Started | NotSeen> {

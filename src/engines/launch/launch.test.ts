@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   realpathSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -54,6 +55,9 @@ class PaperSandbox implements Sandbox {
   readonly starts: Start[] = [];
   problem: { why: string; hint: string } | undefined;
   programs: readonly string[] = ['server-memory', 'mcp-server-git'];
+  shebang = '#!/usr/bin/env node';
+  /** Where the programs lead, when they are links. */
+  link: string | undefined;
 
   constructor(name: string) {
     this.name = name;
@@ -71,7 +75,12 @@ class PaperSandbox implements Sandbox {
     this.starts.push(start);
     const [folder] = start.grants.write;
     for (const name of folder === undefined ? [] : this.programs) {
-      put(join(folder ?? '', 'node_modules/.bin', name), '#!/usr/bin/env node\n', 0o755);
+      const program = join(folder ?? '', 'node_modules/.bin', name);
+      if (this.link === undefined) put(program, `${this.shebang}\n`, 0o755);
+      else if (!existsSync(program)) {
+        mkdirSync(dirname(program), { recursive: true });
+        symlinkSync(this.link, program);
+      }
       put(join(folder ?? '', 'node_modules', '@scope', name, 'package.json'), '{"bin": "x"}');
       put(join(folder ?? '', 'environment/bin', name), '', 0o755);
     }
@@ -325,6 +334,37 @@ describe('a package is fetched first, then runs from the cache', () => {
     await launcher().start(server, 'session', never);
     expect(closed.last).toMatchObject({ command: local, args: ['--x'] });
     expect(reaching.starts).toEqual([]);
+  });
+
+  test('by programs of the user, not by those that a configuration puts before them', async () => {
+    const evil = join(root, 'evil');
+    for (const name of ['node', 'npm', 'npx', 'npm-cli.js']) put(join(evil, name), '', 0o755);
+    const server = serverOf(['npx', spec], { env: { PATH: `${evil}:${bin}` } });
+    await launcher().start(server, 'session', never);
+    expect(JSON.stringify(reaching.starts)).not.toContain(evil);
+    expect(closed.last?.env['PATH']).toBe(`${evil}:${bin}`);
+  });
+
+  test('and opens nothing that the package itself names', async () => {
+    const secret = put(join(home, 'secret/bin/tool'), '', 0o755);
+    reaching.shebang = `#!${secret}`;
+    await launcher().start(serverOf(['npx', spec]), 'session', never);
+    expect(closed.last?.grants.read.some((path) => path.includes('secret'))).toBe(false);
+    reaching.shebang = `#!/usr/bin/env ${secret}`;
+    await launcher().start(serverOf(['npx', spec]), 'session', never);
+    expect(closed.last?.grants.read.some((path) => path.includes('secret'))).toBe(false);
+    reaching.shebang = '#!/usr/bin/env node';
+    await launcher().start(serverOf(['npx', spec]), 'session', never);
+    expect(closed.last?.grants.read).toContain(join(root, 'opt/tools'));
+  });
+
+  test('and a program that leads out of the package is none', async () => {
+    const secret = put(join(home, 'secret/tool'), '', 0o755);
+    reaching.link = secret;
+    expect(await launcher().start(serverOf(['npx', spec]), 'session', never)).toMatchObject({
+      reason: 'missing-program',
+    });
+    expect(closed.starts).toEqual([]);
   });
 
   test('and one without the program is named', async () => {

@@ -9,6 +9,7 @@ import type { Recipe } from './fetch.ts';
 import { fetchLimits } from './fetch.ts';
 import { notStarted } from './outcome.ts';
 import type { PackagePlan } from './plan.ts';
+import { isWithin } from './private.ts';
 import type { Program } from './program.ts';
 
 const NAME = /^(?:@[\w.~-]{1,100}\/)?[\w.~-]{1,214}$/;
@@ -82,7 +83,9 @@ export async function npmProgram(plan: PackagePlan, folder: string): Promise<str
   const [first] = plan.packages;
   const name = plan.executable ?? (await defaultProgram(first?.name ?? '', folder));
   const file = name === undefined || !NAME.test(name) ? undefined : join(bin, basename(name));
-  if (file !== undefined && kindOf(file) === 'file') return realPathOf(file);
+  const real = file === undefined ? undefined : realPathOf(file);
+  if (real !== undefined && kindOf(real) === 'file' && isWithin(real, realPathOf(folder)))
+    return real;
   return notStarted(
     'missing-program',
     `The package ${quoted(first?.spec ?? '')} has no program${plan.executable === undefined ? ' to run' : ` ${quoted(plan.executable)}`}.`,

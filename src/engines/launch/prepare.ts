@@ -11,7 +11,7 @@ import { grantsFor } from './grants.ts';
 import { npmProgram, npmRecipe } from './npm.ts';
 import { isNotSeen, notStarted } from './outcome.ts';
 import type { DirectPlan, PackagePlan, Plan } from './plan.ts';
-import { findWhole } from './program.ts';
+import { findWhole, interpreterName } from './program.ts';
 import type { Program } from './program.ts';
 import { pythonProgram, pythonRecipe } from './python.ts';
 import type { Resolved, Surroundings } from './resolve.ts';
@@ -57,9 +57,7 @@ export async function prepare(
   options: Preparation,
   signal: AbortSignal,
 ): Promise<Start | NotSeen> {
-  const path = resolved.env['PATH'] ?? options.env('PATH');
-  const find: Find = (name) => findWhole(name, path, resolved.base, options.home);
-  const runnable = await runnableFor(plan, resolved, options, find, signal);
+  const runnable = await runnableFor(plan, resolved, options, signal);
   return isNotSeen(runnable) ? runnable : await startOf(runnable, plan, resolved, options);
 }
 
@@ -93,12 +91,17 @@ async function runnableFor(
   plan: Plan,
   resolved: Resolved,
   options: Preparation,
-  find: Find,
   signal: AbortSignal,
 ): Promise<Runnable | NotSeen> {
+  const own = options.env('PATH');
+  // What fetches is the user's own: a PATH of the configuration could put another npm in its place,
+  // and what that leaves in the cache would run for every other server too.
+  const find: Find = (name) => findWhole(name, own, '/', options.home);
   switch (plan.kind) {
-    case 'direct':
-      return direct(plan, resolved, find);
+    case 'direct': {
+      const path = resolved.env['PATH'] ?? own;
+      return direct(plan, resolved, (name) => findWhole(name, path, resolved.base, options.home));
+    }
     case 'npm':
       return await fromNpm(plan, options, find, signal);
     case 'python':
@@ -133,13 +136,14 @@ async function fromNpm(
   if (typeof folder !== 'string') return folder;
   const file = await npmProgram(plan, folder);
   if (typeof file !== 'string') return file;
-  const program = find(file);
   const bun = plan.wantsBun ? find('bun') : undefined;
-  if (program === undefined || (plan.wantsBun && bun === undefined)) return missingProgram('bun');
+  if (plan.wantsBun && bun === undefined) return missingProgram('bun');
+  const interpreter = find(interpreterName(file) ?? '');
+  const programs = [bun ?? interpreter].filter((program) => program !== undefined);
   const run =
     bun === undefined
-      ? { command: file, args: plan.args, programs: [program] }
-      : { command: bun.file, args: [file, ...plan.args], programs: [bun] };
+      ? { command: file, args: plan.args, programs }
+      : { command: bun.file, args: [file, ...plan.args], programs };
   return { ...run, scripts: [], packages: folder };
 }
 

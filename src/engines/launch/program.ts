@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { findProgram, kindOf, realPathOf, shebangOf } from '../../adapters/process/index.ts';
+import { findProgram, realPathOf, shebangOf } from '../../adapters/process/index.ts';
 import { isWithin } from './private.ts';
 
 /** A program on this machine, with what it needs in order to run. */
@@ -85,10 +85,20 @@ function managerOf(file: string): { root: string; variables: readonly string[] }
 
 /** The program that runs a script; undefined for what needs none. */
 function interpreterOf(file: string, path: string | undefined): string | undefined {
+  const named = interpreterName(file);
+  if (named !== undefined) return findProgram(named, path, '/');
+  const [program] = shebangOf(file) ?? [];
+  return program === undefined ? undefined : findProgram(program, path, '/');
+}
+
+/**
+ * The name under which a script asks for its interpreter (`#!/usr/bin/env node`); undefined where it
+ * names a place instead, which a package from elsewhere has no right to choose.
+ */
+export function interpreterName(file: string): string | undefined {
   const [program, ...words] = shebangOf(file) ?? [];
-  if (program === undefined) return undefined;
-  if (basename(program) !== 'env') return kindOf(program) === 'file' ? program : undefined;
+  if (program === undefined || basename(program) !== 'env') return undefined;
   // `env -S node --flag`, `env NAME=value node`
   const named = words.find((word) => !word.startsWith('-') && !word.includes('='));
-  return named === undefined ? undefined : findProgram(named, path, '/');
+  return named?.includes('/') === true ? undefined : named;
 }
