@@ -54,7 +54,7 @@ export function createBubblewrap(
     name: runtime === undefined ? 'bubblewrap' : 'bubblewrap with filtering proxy',
     check: () => (checked ??= check(needs, path, start)),
     cannotEnforce: () => [
-      'memory, process and processor time limits hold for the whole server but are checked ten times a second, not by the kernel',
+      'memory, processes and processor time of the whole server are checked ten times a second, not by the kernel',
     ],
     start,
     close: async () => runtime?.close(),

@@ -69,7 +69,7 @@ function lookRows(look: LookReport): Markup {
       ? html`${row('Protocol', html`${foreign(look.protocolVersion)} (${look.era})`)}${row(
           'Contained by',
           look.containment,
-        )}${row('Not contained', look.unenforced.join(', '))}`
+        )}${row('Limits of the containment', look.unenforced.join(', '))}`
       : ''
   }${row('Remarks', notes.length === 0 ? '' : html`<ul>${notes}</ul>`)}${
     look.stderr.text === ''

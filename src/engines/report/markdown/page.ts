@@ -132,7 +132,7 @@ function limits(report: AuditReport, nameOf: Names): string {
     const open = limitsOf(server);
     return open.length === 0 ? [] : [`- ${code(nameOf(server.id))}: ${prose(list(open))}`];
   });
-  return section('Not contained while looking', items);
+  return section('Limits of the containment', items);
 }
 
 function servers(report: AuditReport, nameOf: Names): string {

@@ -148,10 +148,12 @@ function limits(report: AuditReport, sheet: Sheet): string[] {
   }
   if (byLimit.size === 0) return [];
   const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 3;
+  const whom = (names: readonly string[]): string =>
+    names.length > 1 && names.length === report.summary.seen ? 'all servers' : list(names, most);
   const entries = [...byLimit].flatMap(([limit, names]) =>
-    hang('  ', `${sheet.own(limit)} (${list(names, most)})`, sheet.width),
+    hang('  ', `${sheet.own(limit)} (${whom(names)})`, sheet.width),
   );
-  return [sheet.paint('medium', 'Not contained while looking'), ...entries];
+  return [sheet.paint('strong', 'Limits of the containment'), ...entries];
 }
 
 function servers(report: AuditReport, sheet: Sheet): string[] {
