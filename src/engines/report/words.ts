@@ -1,4 +1,5 @@
-import type { AuditReport, CoverageRow, LookReport } from '../../domain/report.ts';
+import { list } from '../../domain/list.ts';
+import type { AuditReport, CoverageRow, LookReport, ServerReport } from '../../domain/report.ts';
 import { severities } from '../../domain/severity.ts';
 import type { Severity } from '../../domain/severity.ts';
 
@@ -10,11 +11,9 @@ export function count(number: number, one: string, many: string = `${one}s`): st
   return `${digits} ${number === 1 ? one : many}`;
 }
 
-/** `a`, `a and b`, `a, b and 3 more`. */
-export function list(names: readonly string[], most: number = names.length): string {
-  const shown = names.length > most ? names.slice(0, most) : names.slice(0, -1);
-  const last = names.length > most ? `${names.length - most} more` : (names.at(-1) ?? '');
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
+/** What stood open while a server was looked at. */
+export function limitsOf({ look }: ServerReport): readonly string[] {
+  return look.seen ? look.unenforced : [];
 }
 
 /** `2 high, 1 low`; the severities that were found, worst first. */

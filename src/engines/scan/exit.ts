@@ -1,3 +1,4 @@
+import { isIncomplete } from '../../domain/gaps.ts';
 import type { AuditReport } from '../../domain/report.ts';
 import { isAtLeast } from '../../domain/severity.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -11,11 +12,4 @@ export function exitCode(report: AuditReport, failOn: Severity | 'never'): Audit
     failOn !== 'never' && report.findings.some((one) => isAtLeast(one.severity, failOn));
   if (isBad) return 1;
   return isIncomplete(report) ? 3 : 0;
-}
-
-/** Whether anything that was to be looked at was not. */
-function isIncomplete({ coverage, unread }: AuditReport): boolean {
-  return (
-    unread.length > 0 || coverage.some(({ outcome }) => outcome === 'unable' || outcome === 'error')
-  );
 }

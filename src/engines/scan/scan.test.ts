@@ -173,6 +173,28 @@ test.each([
   expect(exitCode(report, failOn)).toBe(exit);
 });
 
+test.each([
+  ['era-differs', 3],
+  ['list-failed', 3],
+  ['oversized-line', 3],
+  ['repeated-cursor', 3],
+  ['too-many-definitions', 3],
+  ['too-many-pages', 3],
+  ['too-much-text', 3],
+  ['stdout-noise', 0],
+  ['server-request', 0],
+] as const)('a server that was noted for %s leaves the audit at exit %i', async (kind, exit) => {
+  const look = seen({ name: 'a' });
+  if (!look.seen) throw new Error('seen');
+  const notes = [{ kind, what: 'Something happened.', count: 1 }];
+  const introspection = { ...look.introspection, notes };
+  const { report } = await run(
+    [[server('one', { command: 'x' }), { seen: true, introspection }]],
+    [saysEvil],
+  );
+  expect(exitCode(report, 'medium')).toBe(exit);
+});
+
 test('a server given on the command line has no configuration to judge', async () => {
   const given = server('one', { command: 'x' }, { scope: 'target' });
   const { report } = await run([[given, seen({ name: 'a' })]], [namesCommand]);

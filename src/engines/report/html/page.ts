@@ -1,8 +1,8 @@
 import { sha256 } from '../../../adapters/digest.ts';
 import type { AuditReport, CoverageRow } from '../../../domain/report.ts';
 import { severities } from '../../../domain/severity.ts';
-import { gapsOf, namesOf } from '../gaps.ts';
-import type { Gap } from '../gaps.ts';
+import { gapsOf, namesOf } from '../../../domain/gaps.ts';
+import type { Gap } from '../../../domain/gaps.ts';
 import { groupsOf } from '../group.ts';
 import type { Group } from '../group.ts';
 import { findingArticle } from './finding.ts';

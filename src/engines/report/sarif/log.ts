@@ -2,15 +2,16 @@ import { rules } from '../../../catalogue/rules/registry.gen.ts';
 import { readable, visible } from '../../../domain/escape.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { AuditReport } from '../../../domain/report.ts';
-import { gapsOf, namesOf } from '../gaps.ts';
-import type { Gap } from '../gaps.ts';
+import { gapsOf, namesOf } from '../../../domain/gaps.ts';
+import type { Gap } from '../../../domain/gaps.ts';
+import { list } from '../../../domain/list.ts';
 import { jsonText } from '../json.ts';
 import type { RenderOptions } from '../options.ts';
 import { fileUri } from '../paths.ts';
 import { locationsOf, ROOT } from './places.ts';
 import { CWE, level, ruleDescriptor } from './rules.ts';
 import type { RuleText } from './rules.ts';
-import { isoTime, list } from '../words.ts';
+import { isoTime } from '../words.ts';
 
 const LONGEST = 1000;
 

@@ -1,6 +1,7 @@
+import { list } from '../../../domain/list.ts';
 import type { FoundRecord, InventoryRecord, ServerRecord } from '../../../domain/report.ts';
 import type { RenderOptions } from '../options.ts';
-import { count, list } from '../words.ts';
+import { count } from '../words.ts';
 import { columns, elideMiddle, hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 

@@ -1,6 +1,7 @@
 import type { AuditReport } from '../../../domain/report.ts';
-import { gapsOf, limitsOf, namesOf } from '../gaps.ts';
-import type { Gap } from '../gaps.ts';
+import { gapsOf, namesOf } from '../../../domain/gaps.ts';
+import type { Gap } from '../../../domain/gaps.ts';
+import { list } from '../../../domain/list.ts';
 import { groupsOf } from '../group.ts';
 import type { Group } from '../group.ts';
 import type { RenderOptions } from '../options.ts';
@@ -13,7 +14,7 @@ import {
   count,
   coverageSentence,
   headline,
-  list,
+  limitsOf,
   offer,
   severitiesOf,
   severityCounts,

@@ -1,5 +1,6 @@
-import type { AuditReport, CoverageRow, ServerReport } from '../../domain/report.ts';
-import { list } from './words.ts';
+import type { WireNote } from './introspection.ts';
+import { list } from './list.ts';
+import type { AuditReport, CoverageRow, ServerReport } from './report.ts';
 
 /** Something that was not looked at, or not wholly. */
 export interface Gap {
@@ -15,14 +16,24 @@ export interface Gap {
   readonly isIntended: boolean;
 }
 
-/** Notes of the wire which mean that a listing was not read to its end. */
+/** Notes of the wire which mean that something a server offers was not read, or not judged. */
 const CUT_SHORT: ReadonlySet<string> = new Set([
+  'era-differs',
   'list-failed',
   'oversized-line',
   'repeated-cursor',
   'too-many-definitions',
   'too-many-pages',
-]);
+  'too-much-text',
+] satisfies WireNote['kind'][]);
+
+/**
+ * Whether something that was to be looked at was not. Every format and the exit code ask here, so that
+ * no report says less than another. What the user switched off is no gap.
+ */
+export function isIncomplete(report: AuditReport): boolean {
+  return gapsOf(report).some(({ isIntended }) => !isIntended);
+}
 
 /** Everything that was to be looked at and was not; what has the same reason is one entry. */
 export function gapsOf(report: AuditReport): Gap[] {
@@ -45,11 +56,6 @@ export function namesOf({ servers }: Pick<AuditReport, 'servers'>): (subject: st
     servers.map(({ id, name }) => [id, ids.get(name)?.length === 1 ? name : id]),
   );
   return (subject) => names.get(subject) ?? subject;
-}
-
-/** What stood open while a server was looked at. */
-export function limitsOf({ look }: ServerReport): readonly string[] {
-  return look.seen ? look.unenforced : [];
 }
 
 function gapsOfServer({ look }: ServerReport, name: string): Gap[] {
