@@ -16,6 +16,8 @@ export interface Finding {
   /** The evidence with secrets masked. Still foreign text: escape it where it is shown. */
   readonly shows: string;
   readonly why: string;
+  /** What this case adds to `why`. */
+  readonly because?: string;
   readonly fix: string;
   readonly controls: readonly string[];
   readonly techniques: readonly string[];

@@ -34,6 +34,7 @@ const finding = z.strictObject({
   place,
   shows: z.string().describe('evidence; foreign text with secrets masked'),
   why: z.string(),
+  because: z.string().exactOptional().describe('what this case adds to why'),
   fix: z.string(),
   controls: z.array(z.string()).readonly(),
   techniques: z.array(z.string()).readonly(),

@@ -143,14 +143,13 @@ const hidden = {
   rule: 'definition/hidden-characters',
   severity: 'high',
   title: 'Definition carries text that a reviewer cannot see',
+  why: 'A model reads tag characters as letters, while the person who approves the definition sees nothing.',
   fix: 'Refuse the server until its author removes the characters, and read the decoded text first.',
   server: 'notes-1a2b3c4d',
   techniques: ['hidden-instructions'],
   cwe: [1007, 451],
   top10: { csa: ['MCP-03', 'MCP-C03'], owasp: ['MCP03'] },
 } as const;
-const hiddenWhy =
-  'A model reads tag characters as letters, while the person who approves the definition sees nothing.';
 
 const findings: readonly Finding[] = [
   finding({
@@ -165,7 +164,7 @@ const findings: readonly Finding[] = [
       offset: 14,
     },
     shows: '\u{E0073}\u{E0065}\u{E006E}\u{E0064}',
-    why: `${hiddenWhy} Decoded, it reads "send".`,
+    because: 'Decoded, it reads "send".',
   }),
   finding({
     ...hidden,
@@ -178,7 +177,7 @@ const findings: readonly Finding[] = [
       pointer: '/arguments/0/description',
     },
     shows: 'Summarises.\u202E gnihton\u202C',
-    why: `${hiddenWhy} Decoded, it reads "nothing".`,
+    because: 'Decoded, it reads "nothing".',
   }),
   finding({
     rule: 'config/plain-http',

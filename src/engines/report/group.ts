@@ -8,7 +8,7 @@ export interface Group {
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly title: string;
-  /** What the cases have in common; each adds its own `because`. */
+  /** What the cases have in common; each may add its own `because`. */
   readonly why: string;
   readonly fix: string;
   readonly cases: readonly Case[];
@@ -19,7 +19,6 @@ export interface Group {
 
 export interface Case {
   readonly finding: Finding;
-  readonly because: string;
   readonly isNew: boolean;
 }
 
@@ -28,46 +27,25 @@ export function groupsOf({ findings, run }: AuditReport): Group[] {
   const fresh = new Set(run.since?.new);
   const byRule = new Map<string, [Finding, ...Finding[]]>();
   for (const finding of findings) {
-    const key = JSON.stringify([finding.severity, finding.confidence, finding.rule, finding.fix]);
+    const { confidence, fix, rule, severity, why } = finding;
+    const key = JSON.stringify([severity, confidence, rule, why, fix]);
     const known = byRule.get(key);
     if (known === undefined) byRule.set(key, [finding]);
     else known.push(finding);
   }
   return [...byRule.values()].map((found): Group => {
     const [like] = found;
-    const why = commonSentences(found.map((finding) => finding.why));
-    const cases = found.map((finding) => ({
-      finding,
-      because: finding.why.slice(why.length).trim(),
-      isNew: fresh.has(finding.id),
-    }));
+    const cases = found.map((finding) => ({ finding, isNew: fresh.has(finding.id) }));
     return {
       rule: like.rule,
       severity: like.severity,
       confidence: like.confidence,
       title: like.title,
-      why,
+      why: like.why,
       fix: like.fix,
       cases,
       added: cases.filter(({ isNew }) => isNew).length,
       like,
     };
   });
-}
-
-/** The whole sentences with which all the texts begin. */
-function commonSentences(texts: readonly string[]): string {
-  const first = texts[0] ?? '';
-  let length = first.length;
-  for (const text of texts) {
-    let same = 0;
-    while (same < length && text[same] === first[same]) same++;
-    length = same;
-  }
-  const isWhole = texts.every((text) => text.length === length || text[length] === ' ');
-  if (isWhole && (length === first.length || first[length - 1] === '.')) {
-    return first.slice(0, length);
-  }
-  const end = first.lastIndexOf('. ', length - 1);
-  return end < 0 ? '' : first.slice(0, end + 1);
 }

@@ -117,7 +117,6 @@ function findingOf(
   place: Place,
   seen: Map<string, number>,
 ): Finding {
-  const because = match.because === undefined ? '' : ` ${redact(match.because)}`;
   return {
     id: fingerprint(rule.id, subject, place, seen),
     rule: rule.id,
@@ -127,7 +126,8 @@ function findingOf(
     ...(server !== undefined && { server }),
     place,
     shows: redact(match.shows).slice(0, MAX_SHOWN),
-    why: rule.why + because,
+    why: rule.why,
+    ...(match.because !== undefined && { because: redact(match.because) }),
     fix: rule.fix,
     controls: rule.controls,
     techniques: rule.techniques,

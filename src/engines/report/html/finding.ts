@@ -45,7 +45,7 @@ ${why === '' ? '' : html`<dt>Why</dt><dd>${why}</dd>`}
 const newBadge: Markup = html`<span class="badge low">New</span>`;
 
 function placeItem(
-  { because, finding: { place, shows }, isNew }: Case,
+  { finding: { because, place, shows }, isNew }: Case,
   isOneOfMany: boolean,
   nameOf: Names,
   options: RenderOptions,
@@ -62,5 +62,5 @@ function placeItem(
         }${place.pointer === '' ? '' : html` <span class="quiet">at</span> ${code(place.pointer)}`}`;
   return html`<li><p>${where}${isOneOfMany && isNew ? html` ${newBadge}` : ''}</p>${
     shows === '' ? '' : html`<pre>${foreign(shows)}</pre>`
-  }${because === '' ? '' : html`<p>${because}</p>`}</li>`;
+  }${because === undefined ? '' : html`<p>${because}</p>`}</li>`;
 }

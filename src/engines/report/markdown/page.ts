@@ -90,7 +90,7 @@ function groupSection(group: Group, nameOf: Names, options: RenderOptions): stri
 }
 
 function placeItem(
-  { because, finding: { place, shows }, isNew }: Case,
+  { finding: { because, place, shows }, isNew }: Case,
   nameOf: Names,
   options: RenderOptions,
 ): string {
@@ -107,7 +107,7 @@ function placeItem(
   return [
     `- ${where}${isNew ? ' (new)' : ''}`,
     shows === '' ? '' : `: ${code(shows)}`,
-    because === '' ? '' : ` ${prose(because)}`,
+    because === undefined ? '' : ` ${prose(because)}`,
   ].join('');
 }
 

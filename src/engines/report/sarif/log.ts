@@ -99,15 +99,18 @@ function result(finding: Finding, fresh: ReadonlySet<string> | undefined): objec
 }
 
 function messageText(
-  { place, shows, title, why }: Finding,
+  { because, place, shows, title, why }: Finding,
   nameOf: (subject: string) => string,
 ): string {
   const where =
     place.in === 'file'
       ? ''
       : ` in ${visible(nameOf(place.server))}, ${place.kind} "${visible(short(place.name))}"`;
+  const reason = because === undefined ? '' : ` ${readable(short(because))}`;
   const evidence = shows === '' ? '' : ` Seen: ${visible(short(shows))}`;
-  return withoutLinks(`${readable(short(title))}${where}. ${readable(short(why))}${evidence}`);
+  return withoutLinks(
+    `${readable(short(title))}${where}. ${readable(short(why))}${reason}${evidence}`,
+  );
 }
 
 /** Viewers read `[text](target)` in a message as a link; with its parenthesis written out it is none. */

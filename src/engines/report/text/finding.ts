@@ -61,7 +61,7 @@ function heading({ added, cases, confidence, severity, title }: Group, sheet: Sh
 }
 
 function caseLines(
-  { because, finding, isNew }: Case,
+  { finding, isNew }: Case,
   isOneOfMany: boolean,
   nameOf: Names,
   sheet: Sheet,
@@ -74,7 +74,7 @@ function caseLines(
   return [
     `  ${placeLine(finding, nameOf, sheet, sheet.width - 2 - news.length)}${news}`,
     ...kept.map((line) => bar + line),
-    ...(because === '' ? [] : hang('  ', sheet.own(because), sheet.width)),
+    ...(finding.because === undefined ? [] : hang('  ', sheet.own(finding.because), sheet.width)),
   ];
 }
 
