@@ -29,6 +29,8 @@ describe('a literal secret', () => {
     ['API_KEY', '$API_KEY'],
     ['API_KEY', '%API_KEY%'],
     ['API_KEY', '{env:API_KEY}'],
+    ['API_KEY', '${{ secrets.API_KEY }}'],
+    ['API_KEY', '${API_KEY:-}'],
     ['API_KEY', 'op://vault/item/field'],
     ['API_KEY', '<your api key>'],
     ['API_KEY', 'YOUR_API_KEY'],

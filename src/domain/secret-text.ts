@@ -30,10 +30,10 @@ export function nameTells(name: string): NameTells {
   return LOOSE_NAME.test(words) ? 'maybe' : 'no';
 }
 
-// ${NAME}, ${env:NAME}, $NAME, {{name}}, %NAME%, $(command), {env:NAME}, scheme://path of a vault. A default
+// ${NAME}, ${env:NAME}, $NAME, {{name}}, ${{ name }}, %NAME%, $(command), {env:NAME}, scheme://path of a vault. A default
 // (${NAME:-value}) is a value, not a reference; an empty one (${NAME:-}) is none.
 const REFERENCE =
-  /^(?:\$\{[^}:]{1,200}(?::[^-}][^}]{0,200}|:-)?\}|\$(?:env:)?[A-Za-z_]\w{0,200}|\{\{[^{}]{1,200}\}\}|\{(?:env|file|input|secret):[^}]{1,200}\}|%[A-Za-z_]\w{0,200}%|\$\(.{1,500}\)|`.{1,500}`|(?:op|bw|bws|vault|keychain|keyring|secret|secrets|env|file|awssm|aws-sm|ssm|gcpsm|gcp-sm|akv|azkv|doppler|infisical|pass|1password|ref\+[a-z]+):(?:\/\/)?\S{1,500}|arn:aws:(?:secretsmanager|ssm):\S{1,500}|projects\/[^/\s]{1,100}\/secrets\/\S{1,200}|@Microsoft\.KeyVault\(.{1,500}\))$/i;
+  /^(?:\$\{[^}:]{1,200}(?::[^-}][^}]{0,200}|:-)?\}|\$(?:env:)?[A-Za-z_]\w{0,200}|\$?\{\{[^{}]{1,200}\}\}|\{(?:env|file|input|secret):[^}]{1,200}\}|%[A-Za-z_]\w{0,200}%|\$\(.{1,500}\)|`.{1,500}`|(?:op|bw|bws|vault|keychain|keyring|secret|secrets|env|file|awssm|aws-sm|ssm|gcpsm|gcp-sm|akv|azkv|doppler|infisical|pass|1password|ref\+[a-z]+):(?:\/\/)?\S{1,500}|arn:aws:(?:secretsmanager|ssm):\S{1,500}|projects\/[^/\s]{1,100}\/secrets\/\S{1,200}|@Microsoft\.KeyVault\(.{1,500}\))$/i;
 
 /** Whether a value only refers to a secret that stands elsewhere: `${TOKEN}`, `$TOKEN`, `{{token}}`, `op://…`. */
 export function isReference(value: string): boolean {

@@ -60,10 +60,13 @@ function long({ text, at }: Word): Option {
   return { name: text.slice(0, equals), value: text.slice(equals + 1), at, valueAt: at };
 }
 
+// Nobody writes more options into one word; what does is no cluster and not worth reading.
+const MOST_LETTERS = 16;
+
 /** `-it`, `-eNAME=value`, `-p3.12`: letters up to the first that takes a value, which takes what is left. */
 function letters({ text, at }: Word, { takesValue }: Grammar): Option[] {
   const found: Option[] = [];
-  for (let index = 1; index < text.length; index += 1) {
+  for (let index = 1; index < Math.min(text.length, MOST_LETTERS); index += 1) {
     const name = `-${text[index]}`;
     const left = text.slice(index + 1);
     if (left !== '' && (takesValue(name) || left.startsWith('='))) {

@@ -51,7 +51,7 @@ export const rule: Rule<'config'> = {
       yield {
         at,
         ...(isValue && { offset: found.index }),
-        shows: redact(excerpt(text, found.index, 80)),
+        shows: shownAt(text, found[0]),
         because: `It holds ${codePoint(found[0])}.`,
         ...(hidden === null && { severity: 'medium' }),
       };
@@ -83,6 +83,12 @@ function textsOf(subject: ConfigSubject): Text[] {
     texts.push({ at: places.url, text: launch.url, isOneLine: true, isValue: true });
   }
   return texts;
+}
+
+/** Masked before it is cut: half a secret is no longer known for one. */
+function shownAt(text: string, char: string): string {
+  const masked = redact(text);
+  return excerpt(masked, Math.max(0, masked.indexOf(char)), 80);
 }
 
 function codePoint(char: string): Match['because'] {

@@ -3,8 +3,7 @@ import { redact } from '../../../domain/redact.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { localLaunch, notLocal } from './parts/launch.ts';
 
-// Wide enough that what follows stands outside of any dialog, or below its fold.
-const PADDING = /(?:[^\S\n]{40}|\n[^\S\n]{0,20}\n[^\S\n]{0,20}\n[^\S\n]{0,20}\n)\s{0,10000}\S/;
+const BLANKS = /\s{4,}/g;
 const LONG_LINE = 1000;
 
 export const rule: Rule<'config'> = {
@@ -40,23 +39,20 @@ export const rule: Rule<'config'> = {
       local.layers.flatMap(({ code, lines }) => [code?.at, ...lines.map(({ at }) => at)]),
     );
     for (const [at, text] of local.words.entries()) {
-      const gap = PADDING.exec(text.slice(0, 100_000));
-      // Indentation of a document or of a program is no gap.
-      const isDocument = /^\s*[[{<]/.test(text);
-      if (gap !== null && !isDocument) {
-        const end = gap.index + gap[0].length - 1;
-        const because = `After ${gap[0].length - 1} blanks it goes on.`;
+      const gap = gapIn(text);
+      if (gap !== undefined) {
         yield {
           at: local.place(at),
-          offset: end,
-          shows: redact(text.slice(end, end + 120).toWellFormed()),
-          because,
+          offset: gap.end,
+          // Masked before it is cut: half a secret is no longer known for one.
+          shows: redact(text.slice(gap.end)).slice(0, 120).toWellFormed(),
+          because: `After ${gap.end - gap.start} blanks it goes on.`,
         };
       } else if (codes.has(at) && text.length > LONG_LINE) {
         const because = `The line is ${text.length} characters long; this is how it ends.`;
         yield {
           at: local.place(at),
-          shows: redact(text.slice(-120).toWellFormed()),
+          shows: redact(text).slice(-120).toWellFormed(),
           because,
           severity: 'medium',
         };
@@ -64,3 +60,16 @@ export const rule: Rule<'config'> = {
     }
   },
 };
+
+/** Blanks that push what follows out of any dialog, or below its fold. */
+function gapIn(text: string): { readonly start: number; readonly end: number } | undefined {
+  // Indentation of a document is no gap.
+  if (/^\s*[[{<]/.test(text)) return undefined;
+  for (const { 0: blanks, index } of text.matchAll(BLANKS)) {
+    const end = index + blanks.length;
+    const lines = blanks.split('\n', 5);
+    const isWide = lines.some((line) => line.length >= 40);
+    if (end < text.length && (isWide || lines.length >= 5)) return { start: index, end };
+  }
+  return undefined;
+}

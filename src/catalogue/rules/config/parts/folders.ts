@@ -16,7 +16,7 @@ const CREDENTIALS = String.raw`\.(?:ssh|aws|gnupg|kube|azure|docker|netrc|git-cr
 const FOLDERS: readonly (readonly [Reach, RegExp])[] = [
   ['disk', /^(?:\/+|[A-Za-z]:[\\/]*|\/mnt\/[a-z]|\/host|\\\\\?\\[A-Za-z]:\\?)$/],
   ['home', new RegExp(`^(?:${HOME_PATH}|/home|/Users|[A-Za-z]:[\\\\/]Users)$`)],
-  ['credentials', new RegExp(`^${HOME_PATH}[\\\\/]${CREDENTIALS}(?:[\\\\/]|$)`)],
+  ['credentials', new RegExp(`^${HOME_PATH}[\\\\/]${CREDENTIALS}$`)],
   ['home', new RegExp(`^${HOME_PATH}[\\\\/](?:\\.config|\\.local[\\\\/]share|Library|AppData)$`)],
   [
     'credentials',

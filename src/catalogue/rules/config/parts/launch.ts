@@ -2,7 +2,7 @@ import { readCommand } from '../../../../domain/command.ts';
 import type { Command } from '../../../../domain/command.ts';
 import { pointersIn } from '../../../../domain/entry-pointers.ts';
 import type { JsonPointer } from '../../../../domain/json.ts';
-import { redact, redactArguments } from '../../../../domain/redact.ts';
+import { redactArguments } from '../../../../domain/redact.ts';
 import type { ConfigSubject } from '../../../../domain/rule.ts';
 
 /** A local server's command line, with where its words stand and how they may be shown. */
@@ -25,14 +25,15 @@ const LONGEST = 200;
 export function localLaunch({ launch, raw }: ConfigSubject): LocalLaunch | undefined {
   if (launch?.transport !== 'stdio') return undefined;
   const command = readCommand(launch.command, launch.args);
-  const masked = [redact(launch.command), ...redactArguments(launch.args)];
+  const words = [launch.command, ...launch.args];
   return {
     command,
     layers: command.inside === undefined ? [command] : [command, command.inside],
-    words: [launch.command, ...launch.args],
+    words,
     cwd: launch.cwd,
     place: pointersIn(raw).word,
-    show: (at) => cut(masked[at] ?? ''),
+    // What a word means can stand in the one before it.
+    show: (at) => cut(redactArguments(words.slice(Math.max(0, at - 1), at + 1)).at(-1) ?? ''),
   };
 }
 
