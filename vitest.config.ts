@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import Counts from './scripts/counts.ts';
 
 export default defineConfig({
   test: {
@@ -8,6 +9,6 @@ export default defineConfig({
     // A server that is started by a test must be able to end by itself before the worker goes.
     teardownTimeout: 20_000,
     pool: 'forks',
-    reporters: process.env['CI'] ? ['default'] : ['default'],
+    reporters: ['default', new Counts()],
   },
 });

@@ -73,7 +73,13 @@ export function temporaryHome(): Home {
   };
   const env = Object.entries(folders).map(([name, folder]) => [name, join(path, folder)] as const);
   for (const [, folder] of env) mkdirSync(folder, { recursive: true });
-  const inherited = ['PATH', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'PIP_CERT', 'REQUESTS_CA_BUNDLE'];
+  const inherited = [
+    'PATH',
+    'NODE_EXTRA_CA_CERTS',
+    'SSL_CERT_FILE',
+    'PIP_CERT',
+    'REQUESTS_CA_BUNDLE',
+  ];
   const known = inherited.map((name) => [name, process.env[name]] as const);
   return {
     path,
