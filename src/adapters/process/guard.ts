@@ -2,16 +2,19 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 
 // Reads lines from Warder for as long as Warder lives: `+id` to remember a process (or, negative, a
-// group), `-id` to forget it. The end of input means that Warder is gone, by whatever death; then all
-// that is remembered, and all that carries the mark, is killed and the folder removed.
+// group), `-id` to forget it, a path to remember a file. The end of input means that Warder is gone,
+// by whatever death; then all that is remembered, and all that carries the mark, is killed, and the
+// file and the folder are removed.
 const SCRIPT = `
 trap '' HUP INT TERM
 remembered=' '
+removed=
 while IFS= read -r line; do
   id=\${line#?}
   case $line in
     +*) remembered="$remembered$id " ;;
     -*) remembered="\${remembered%% $id *} \${remembered#* $id }" ;;
+    /*) removed=$line ;;
   esac
 done
 for id in $remembered; do kill -KILL "$id"; done
@@ -22,7 +25,8 @@ while [ $round -lt 50 ] && [ -d /proc/self ]; do
   [ -n "$found" ] || break
   for file in $found; do id=\${file#/proc/}; kill -KILL "\${id%/environ}"; done
 done
-[ -z "$2" ] || rm -rf -- "$2"
+[ -z "$removed" ] || rm -f -- "$removed"
+rm -rf -- "$2"
 `;
 
 /** A process that outlives Warder by a moment, to end what Warder can no longer end. */
@@ -30,6 +34,8 @@ export interface Guard {
   /** A process id, or a negative group id. */
   remember(id: number): void;
   forget(id: number): void;
+  /** A file of a helper, to be removed at the end; one at a time. */
+  rememberFile(path: string): void;
   /** Lets it do its work now and go. */
   close(): void;
 }
@@ -59,6 +65,9 @@ export function startGuard(mark: string, folder: string): Guard | undefined {
   return {
     remember: (id) => say(`+${id}`),
     forget: (id) => say(`-${id}`),
+    rememberFile: (path) => {
+      if (path.startsWith('/') && !path.includes('\n')) say(path);
+    },
     close: () => {
       shell.stdin.end();
     },

@@ -86,13 +86,14 @@ export class Processes {
   }
 
   /**
-   * Answers also for the end of a child that a library started, found by a word of its command line.
-   * The function that comes back gives the answer for it up again.
+   * Answers also for the end of a child that a library started, and for the socket it listens on, by
+   * which it is found. The function that comes back gives the answer for the child up again.
    */
-  async adopt(word: string): Promise<() => void> {
+  async adopt(socket: string): Promise<() => void> {
     this.#guard ??= startGuard(`${MARK}=${this.#id}`, this.folder);
+    this.#guard?.rememberFile(socket);
     const children = [...(await readTable()).values()].filter(
-      ({ pid, parent }) => parent === process.pid && commandLineHas(pid, word),
+      ({ pid, parent }) => parent === process.pid && commandLineHas(pid, socket),
     );
     for (const { pid } of children) this.#guard?.remember(pid);
     return () => {

@@ -398,13 +398,15 @@ describe.each(usable.map(({ sandbox }) => [sandbox.name, sandbox] as const))('%s
         driver.kill('SIGKILL');
         expect(await areGoneSoon('sleep\u000074\u0000')).toBe(true);
         expect(await areGoneSoon(socket)).toBe(true);
+        for (let round = 0; round < 100 && existsSync(socket); round++) await wait(25);
+        expect(existsSync(socket)).toBe(false);
       }
     });
   });
 
-  test('names what it cannot enforce', () => {
+  test('says plainly what it cannot enforce', () => {
     const unenforced = box.cannotEnforce(startOf('/bin/true', []));
-    expect(unenforced.every((sentence) => sentence.length > 10)).toBe(true);
+    expect(unenforced.length > 0).toBe(!isStrict);
   });
 });
 
