@@ -1,5 +1,5 @@
 export { PackageCache } from './cache.ts';
-export { NPM_REGISTRY, fetchPackage } from './npm.ts';
+export { fetchPackage } from './npm.ts';
 export type { Exchange, FetchOptions, FetchedPackage } from './npm.ts';
 export { npmRegistry, pythonIndex } from './registry.ts';
 export type { Registry } from './registry.ts';
