@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { WarderError, messageOf } from '../../domain/errors.ts';
 
@@ -25,12 +33,13 @@ const ENDINGS: readonly (readonly [ending: RegExp, format: Format])[] = [
  * its ending tells. Formats beyond the outputs go to standard output, which takes only one; with
  * outputs alone, the text report still goes there.
  *
- * @throws WarderError USAGE when the pairing is not clear
+ * @throws WarderError USAGE when the pairing is not clear, OUTPUT_UNWRITABLE when a file cannot be made
  */
 export function sinks(chosen: readonly Format[], outputs: readonly string[]): Sink[] {
   const files = outputs.map(
     (file, index): Sink => ({ format: chosen[index] ?? formatOf(file), file }),
   );
+  for (const file of outputs) checkFolder(file);
   const rest = chosen.slice(outputs.length);
   if (rest.length > 1) {
     throw new WarderError('USAGE', `standard output takes one format, not ${rest.join(' and ')}`, {
@@ -38,6 +47,21 @@ export function sinks(chosen: readonly Format[], outputs: readonly string[]): Si
     });
   }
   return [{ format: rest[0] ?? 'text' }, ...files];
+}
+
+/** Said before anything is looked at: a report that has nowhere to go is work for nothing. */
+function checkFolder(file: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK);
+  } catch (cause) {
+    throw unwritable(file, cause);
+  }
+}
+
+function unwritable(file: string, cause: unknown): WarderError {
+  const message = `cannot write ${JSON.stringify(file)}: ${messageOf(cause)}`;
+  const hint = 'name a file in a folder that exists and that you may write to';
+  return new WarderError('OUTPUT_UNWRITABLE', message, { hint, cause });
 }
 
 function formatOf(file: string): Format {
@@ -65,10 +89,6 @@ export function writeWhole(file: string, text: string): void {
     renameSync(beside, target);
   } catch (cause) {
     if (beside !== undefined) rmSync(beside, { force: true });
-    const message = `cannot write ${JSON.stringify(file)}: ${messageOf(cause)}`;
-    throw new WarderError('OUTPUT_UNWRITABLE', message, {
-      hint: 'name a file in a folder that exists and that you may write to',
-      cause,
-    });
+    throw unwritable(file, cause);
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { WarderError } from '../../domain/errors.ts';
 import { severities } from '../../domain/severity.ts';
 import type { AuditFlags } from './commands/audit.ts';
 import { formats } from './output.ts';
@@ -18,6 +19,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   const dashes = args.indexOf('--');
   const own = dashes < 0 ? args : args.slice(0, dashes);
   const command = dashes < 0 ? [] : args.slice(dashes + 1);
+  if (dashes >= 0 && command.length === 0) {
+    // A variable that was empty, more likely than not; silence would audit this machine instead.
+    throw new WarderError('USAGE', 'there is no command after --');
+  }
   const program = programTree({
     terminal,
     command,
