@@ -62,6 +62,11 @@ const launch = z.discriminatedUnion('transport', [
 
 const found = z.strictObject({
   client: z.string(),
+  alsoReadBy: z
+    .array(z.string())
+    .readonly()
+    .exactOptional()
+    .describe('other clients that read the same file'),
   scope: z.enum(['user', 'project', 'managed', 'plugin', 'given', 'target']),
   name: z.string(),
   path: z.string(),
@@ -116,6 +121,15 @@ const look = z.discriminatedUnion('seen', [
     reason: z.string(),
     why: z.string(),
     hint: z.string().exactOptional(),
+    authorization: z
+      .strictObject({
+        status: z.union([z.literal(401), z.literal(403)]),
+        challenge: z.string().exactOptional().describe('the WWW-Authenticate header'),
+        resourceMetadata: z.string().exactOptional(),
+        scope: z.string().exactOptional(),
+      })
+      .exactOptional()
+      .describe('what a remote server asked for'),
     notes: z.array(note).readonly(),
     stderr: capture,
   }),

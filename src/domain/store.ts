@@ -5,8 +5,9 @@ export interface StoredPage {
   readonly server: string;
   readonly method: string;
   readonly cursor?: string;
-  /** SHA-256 of `text`, hex. */
+  /** SHA-256 of the page as it came, hex. */
   readonly digest: string;
+  /** As it came, but for the secrets that the server was given. */
   readonly text: string;
 }
 

@@ -64,7 +64,7 @@ export const servers = {
     },
     found: [
       found('notes', 4),
-      { ...found('notes', 12), client: 'cursor', unknownKeys: ['colour'] },
+      { ...found('notes', 12), client: 'cursor', alsoReadBy: ['vscode'], unknownKeys: ['colour'] },
     ],
     look: seen(12, {
       instructions: 'Use the notes wisely.',

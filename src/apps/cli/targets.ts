@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path';
 import { WarderError } from '../../domain/errors.ts';
 import { visible } from '../../domain/escape.ts';
 import type { Introspection } from '../../domain/introspection.ts';
-import { redact } from '../../domain/redact.ts';
+import { redact, redactArguments } from '../../domain/redact.ts';
 import type { Inventory, Server } from '../../domain/server.ts';
 import {
   combine,
@@ -123,7 +123,7 @@ async function npmPart(spec: string, { flags, status, terminal }: Request): Prom
 
 function commandPart([program = '', ...args]: readonly string[], cwd: string): Part {
   const server = targetServer(basename(program), { command: program, args, cwd });
-  const words = [program, ...args].map((word) =>
+  const words = [program, ...redactArguments(args)].map((word) =>
     /^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word),
   );
   return { label: redact(words.join(' ')), inventory: alone(server) };

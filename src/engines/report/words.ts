@@ -1,5 +1,11 @@
 import { list } from '../../domain/list.ts';
-import type { AuditReport, CoverageRow, LookReport, ServerReport } from '../../domain/report.ts';
+import type {
+  AuditReport,
+  CoverageRow,
+  FoundRecord,
+  LookReport,
+  ServerReport,
+} from '../../domain/report.ts';
 import { severities } from '../../domain/severity.ts';
 import type { Severity } from '../../domain/severity.ts';
 
@@ -9,6 +15,14 @@ import type { Severity } from '../../domain/severity.ts';
 export function count(number: number, one: string, many: string = `${one}s`): string {
   const digits = String(number).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${digits} ${number === 1 ? one : many}`;
+}
+
+/** The clients that use the server from one place: the file's own, then those that read it too. */
+export function clientsOf({
+  alsoReadBy = [],
+  client,
+}: Pick<FoundRecord, 'alsoReadBy' | 'client'>): readonly string[] {
+  return [client, ...alsoReadBy];
 }
 
 /** What stood open while a server was looked at. */

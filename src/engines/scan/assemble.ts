@@ -1,4 +1,5 @@
-import { lookRecord, serverRecord } from '../../domain/record.ts';
+import type { Mask } from '../../domain/known-secrets.ts';
+import { coverageRecord, findingRecord, lookRecord, serverRecord } from '../../domain/record.ts';
 import { placeText } from '../../domain/place.ts';
 import type { AuditReport } from '../../domain/report.ts';
 import { compareSeverity, confidences, severities } from '../../domain/severity.ts';
@@ -13,12 +14,17 @@ export function assemble(parts: {
   readonly version: string;
   readonly looked: readonly Looked[];
   readonly unread: AuditReport['unread'];
+  /** Masks the secrets that the servers were given. */
+  readonly mask: Mask;
   readonly judgement: Judgement;
   readonly started: number;
   readonly milliseconds: number;
 }): AuditReport {
-  const { looked, judgement } = parts;
-  const findings = [...judgement.findings].sort(compareFindings);
+  const { looked, mask, judgement } = parts;
+  const findings = judgement.findings
+    .toSorted(compareFindings)
+    .map((finding) => findingRecord(finding, mask));
+  const coverage = judgement.coverage.map((row) => coverageRecord(row, mask));
   return {
     format: 'warder-audit/1',
     tool: { name: 'warder', version: parts.version },
@@ -33,15 +39,15 @@ export function assemble(parts: {
       ),
       outcomes: countBy(
         outcomes,
-        judgement.coverage.map((row) => row.outcome),
+        coverage.map((row) => row.outcome),
       ),
     },
     servers: looked.map(({ server, look }) => ({
       ...serverRecord(server),
-      look: lookRecord(look),
+      look: lookRecord(look, mask),
     })),
     findings,
-    coverage: judgement.coverage,
+    coverage,
     unread: parts.unread,
   };
 }

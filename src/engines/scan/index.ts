@@ -1,4 +1,6 @@
 import { visible } from '../../domain/escape.ts';
+import { maskSecretsOf } from '../../domain/known-secrets.ts';
+import type { Mask } from '../../domain/known-secrets.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Clock, Progress } from '../../domain/ports.ts';
 import type { AuditReport } from '../../domain/report.ts';
@@ -22,6 +24,8 @@ export interface AuditOptions {
   /** What was to be read and could not be. */
   readonly unread: readonly { readonly path: string; readonly why: string }[];
   readonly rules: readonly AnyRule[];
+  /** What references in configurations (`${TOKEN}`) stand for: such values are masked everywhere. */
+  readonly env: (name: string) => string | undefined;
   /** Ids of the servers that the organisation has sanctioned, where there is a list. */
   readonly sanctioned: readonly string[] | undefined;
   /** One look at a running server. Never throws for what the server does. */
@@ -34,13 +38,13 @@ export interface AuditOptions {
 
 export interface Audit {
   readonly report: AuditReport;
-  /** Everything the servers sent, verbatim, for the store. */
+  /** Everything the servers sent, for the store: verbatim, but for the secrets they were given. */
   readonly pages: readonly StoredPage[];
 }
 
 /** The main job: looks at each server, gives every rule its evidence, records every outcome. */
 export async function audit(options: AuditOptions): Promise<Audit> {
-  const { clock, files, look, parallel, progress, rules, sanctioned, servers } = options;
+  const { clock, env, files, look, parallel, progress, rules, sanctioned, servers } = options;
   const started = clock.now();
   const looked = await inParallel(servers, parallel, async (server): Promise<Looked> => {
     const end = progress.begin(visible(server.name));
@@ -48,25 +52,27 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     end(result.seen ? 'looked at' : 'not seen');
     return { server, look: result };
   });
+  const mask = maskSecretsOf(servers, env);
   const judgement = judge(rules, looked, files, sanctioned);
   const report = assemble({
     ...options,
     looked,
+    mask,
     judgement,
     started,
     milliseconds: clock.now() - started,
   });
-  return { report, pages: looked.flatMap(pagesOf) };
+  return { report, pages: looked.flatMap((one) => pagesOf(one, mask)) };
 }
 
-function pagesOf({ server, look }: Looked): StoredPage[] {
+function pagesOf({ server, look }: Looked, mask: Mask): StoredPage[] {
   if (!look.seen) return [];
   return look.introspection.pages.map(({ method, cursor, digest, text }) => ({
     server: server.id,
     method,
-    ...(cursor !== undefined && { cursor }),
+    ...(cursor !== undefined && { cursor: mask(cursor) }),
     digest,
-    text,
+    text: mask(text),
   }));
 }
 

@@ -7,7 +7,6 @@ import type { Finding } from '../../domain/finding.ts';
 import type { Look } from '../../domain/introspection.ts';
 import { pointer } from '../../domain/json.ts';
 import type { Place } from '../../domain/place.ts';
-import { redact } from '../../domain/redact.ts';
 import type { CoverageRow } from '../../domain/report.ts';
 import { familyOf } from '../../domain/rule.ts';
 import type { AnyRule, Match, Rule, RuleFamily, Subjects } from '../../domain/rule.ts';
@@ -19,6 +18,7 @@ export interface Looked {
   readonly look: Look;
 }
 
+/** Not yet fit to be shown: evidence and reasons hold whatever they quote. */
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly coverage: readonly CoverageRow[];
@@ -39,7 +39,6 @@ interface Group<F extends RuleFamily> {
   readonly instead?: { readonly outcome: 'unable' | 'not-applicable'; readonly why: string };
 }
 
-const MAX_SHOWN = 400;
 const MAX_FINDINGS = 100;
 
 /**
@@ -125,9 +124,9 @@ function findingOf(
     title: rule.title,
     ...(server !== undefined && { server }),
     place,
-    shows: redact(match.shows).slice(0, MAX_SHOWN),
+    shows: match.shows,
     why: rule.why,
-    ...(match.because !== undefined && { because: redact(match.because) }),
+    ...(match.because !== undefined && { because: match.because }),
     fix: rule.fix,
     controls: rule.controls,
     techniques: rule.techniques,

@@ -101,6 +101,7 @@ const run = (
     unread: [],
     rules,
     sanctioned: undefined,
+    env: (name) => (name === 'FROM_ENVIRONMENT' ? 'held0elsewhere' : undefined),
     look: async (one) => looks.find(([candidate]) => candidate === one)?.[1] ?? unseen('no-answer'),
     clock: { now: () => 0 },
     progress: { begin: () => () => undefined },
@@ -122,6 +123,52 @@ test('a finding cites the rule, the place and the evidence, with secrets masked'
     { rule: 'config/names-command', place: { in: 'file', pointer: '/mcpServers/one/command' } },
   ]);
   expect(report.findings[1]?.shows).toBe('token=[secret] x');
+  expect(auditReport.parse(report)).toEqual(report);
+});
+
+test('what a server was given is masked wherever it says it, in the report and in the pages', async () => {
+  const given = ['blue7whale', 'held0elsewhere'];
+  const one = server('one', {
+    command: 'x',
+    env: { A: given[0] ?? '', B: '${FROM_ENVIRONMENT}' },
+  });
+  const says = given.join(' and ');
+  const look = seen({ name: says, description: `evil ${says}` });
+  if (!look.seen) throw new Error('seen');
+  const { introspection } = look;
+  const told = {
+    ...introspection,
+    serverInfo: { name: says, [says]: [says] },
+    capabilities: { experimental: { [says]: {} } },
+    instructions: says,
+    protocolVersion: says,
+    supportedVersions: [says],
+    pages: [{ method: 'tools/list', cursor: says, text: says, digest: 'p', duplicateKeys: [] }],
+    notes: [{ kind: 'stdout-noise', what: says, sample: says, count: 1 }],
+    stderr: { text: says, bytes: 1, truncated: false },
+  } as const;
+  const other = server('two', { command: 'y' });
+  const { report, pages } = await run([
+    [one, { seen: true, introspection: told }],
+    [
+      other,
+      {
+        seen: false,
+        problem: {
+          reason: 'needs-authorization',
+          why: says,
+          hint: says,
+          authorization: { status: 401, challenge: says, resourceMetadata: says, scope: says },
+          notes: told.notes,
+          stderr: told.stderr,
+        },
+      },
+    ],
+  ]);
+  expect(report.findings[0]?.shows).toBe('evil [secret] and [secret]');
+  expect(report.servers[1]?.look).toMatchObject({ authorization: { status: 401 } });
+  const written = JSON.stringify([report, pages]);
+  for (const value of given) expect(written).not.toContain(value);
   expect(auditReport.parse(report)).toEqual(report);
 });
 

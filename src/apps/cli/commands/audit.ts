@@ -121,6 +121,7 @@ async function look(
       unread: plan.unread,
       rules,
       sanctioned,
+      env: (name) => terminal.environment[name],
       look: async (server) => {
         const saved = plan.snapshots.get(server.id);
         return saved === undefined ? looks.look(server) : { seen: true, introspection: saved };

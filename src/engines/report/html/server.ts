@@ -8,7 +8,7 @@ import { code, foreign, html } from './markup.ts';
 import type { Markup } from './markup.ts';
 import type { RenderOptions } from '../options.ts';
 import { shortPath } from '../paths.ts';
-import { capital, count, offer, severitiesOf, severityCounts } from '../words.ts';
+import { capital, clientsOf, count, offer, severitiesOf, severityCounts } from '../words.ts';
 
 /** One server: how it is reached, who uses it, what it offers, what stood out. */
 export function serverArticle(
@@ -30,7 +30,7 @@ ${row(
   'Configured in',
   html`<ul>${found.map(
     (one) =>
-      html`<li>${foreign(one.client)}, ${one.scope}${one.disabled ? ', disabled' : ''}: <code>${shortPath(
+      html`<li>${clientsOf(one).map((client) => html`${foreign(client)}, `)}${one.scope}${one.disabled ? ', disabled' : ''}: <code>${shortPath(
         one.path,
         options,
       )}:${one.line}:${one.column}</code>${

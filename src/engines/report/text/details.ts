@@ -1,7 +1,8 @@
+import { list } from '../../../domain/list.ts';
 import type { AuditReport, ServerReport } from '../../../domain/report.ts';
 import { columns, hang } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { duration, moment, outcomesByRule } from '../words.ts';
+import { clientsOf, duration, moment, outcomesByRule } from '../words.ts';
 
 /** What only `--verbose` shows: each server in full, what each rule came to, the run itself. */
 export function detailsOf(report: AuditReport, sheet: Sheet): string[] {
@@ -32,7 +33,7 @@ function serverLines({ found, id, launch, look, problem }: ServerReport, sheet: 
   for (const one of found) {
     const more = [one.scope, one.disabled ? 'disabled' : ''].filter((word) => word !== '');
     const where = `${sheet.path(one.path)}:${one.line}:${one.column}`;
-    add('found', `${sheet.foreign(one.client)} (${more.join(', ')}) ${where}`);
+    add('found', `${list(clientsOf(one).map(sheet.foreign))} (${more.join(', ')}) ${where}`);
     add('unknown', one.unknownKeys.map(sheet.foreign).join(', '));
   }
   if (look.seen) {

@@ -1,7 +1,7 @@
 import { list } from '../../../domain/list.ts';
 import type { FoundRecord, InventoryRecord, ServerRecord } from '../../../domain/report.ts';
 import type { RenderOptions } from '../options.ts';
-import { count } from '../words.ts';
+import { clientsOf, count } from '../words.ts';
 import { columns, elideMiddle, hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -32,7 +32,7 @@ function headline({ looked, servers }: InventoryRecord): string {
   const places = `looked in ${count(looked, 'place')}`;
   if (servers.length === 0) return `Found no servers; ${places}.`;
   const found = servers.flatMap((server) => server.found);
-  const clients = new Set(found.map(({ client }) => client)).size;
+  const clients = new Set(found.flatMap(clientsOf)).size;
   const files = new Set(found.map(({ path }) => path)).size;
   const where = `in ${count(files, 'file')} of ${count(clients, 'client')}`;
   return `Found ${count(servers.length, 'server')} ${where}; ${places}.`;
@@ -58,13 +58,12 @@ function rowsOf({ found, id, launch, name, problem }: ServerRecord, sheet: Sheet
   return lines.map((line, index) => [index === 0 ? sheet.paint('strong', label) : '', line]);
 }
 
-function placeLine(
-  { client, column, disabled, line, path, scope }: FoundRecord,
-  sheet: Sheet,
-): string {
+function placeLine(found: FoundRecord, sheet: Sheet): string {
+  const { column, disabled, line, path, scope } = found;
   const facts = [scope === 'user' ? '' : scope, disabled ? 'disabled' : ''].filter(
     (fact) => fact !== '',
   );
-  const who = sheet.foreign(client) + (facts.length > 0 ? ` (${facts.join(', ')})` : '');
+  const who =
+    list(clientsOf(found).map(sheet.foreign)) + (facts.length > 0 ? ` (${facts.join(', ')})` : '');
   return `${who}  ${sheet.path(path)}:${line}:${column}`;
 }
