@@ -63,6 +63,7 @@ interface FileFacts {
   readonly mode?: number;
   readonly parentMode?: number;
   readonly ownerId?: number;
+  readonly readerId?: number;
   readonly duplicateKeys?: readonly string[];
 }
 
@@ -75,6 +76,7 @@ export function configFile(document: JsonObject, facts: FileFacts = {}): ConfigF
     mode: facts.mode ?? 0o600,
     parentMode: facts.parentMode ?? 0o700,
     ...(facts.ownerId !== undefined && { ownerId: facts.ownerId }),
+    ...(facts.readerId !== undefined && { readerId: facts.readerId }),
     document,
     duplicateKeys: facts.duplicateKeys ?? [],
     locate: () => ({ line: 1, column: 1 }),

@@ -68,6 +68,8 @@ export interface ConfigFile {
   /** The same of its folder: whoever may write there can replace the file. */
   readonly parentMode?: number;
   readonly ownerId?: number;
+  /** The user that read the file. */
+  readonly readerId?: number;
   /** The parsed document. Holds secrets: never print, never store. */
   readonly document: JsonObject;
   /** Keys that the file holds twice; readers disagree which one counts. */

@@ -51,7 +51,14 @@ describe('readBounded', () => {
     const content = await readBounded(path, { limit: 2 });
     expect(content).toMatchObject({ state: 'read', bytes: Buffer.from('{}') });
     expect(content).toMatchObject(
-      isPosix ? { mode: 0o640, parentMode: 0o750, ownerId: process.getuid?.() } : {},
+      isPosix
+        ? {
+            mode: 0o640,
+            parentMode: 0o750,
+            ownerId: process.getuid?.(),
+            readerId: process.geteuid?.(),
+          }
+        : {},
     );
   });
 

@@ -12,6 +12,8 @@ export type FileContent =
       /** POSIX permission bits and owner of the file, bits of its folder; absent on Windows. */
       readonly mode?: number;
       readonly ownerId?: number;
+      /** The user that reads it. */
+      readonly readerId?: number;
       readonly parentMode?: number;
     }
   | { readonly state: 'absent' }
@@ -70,6 +72,7 @@ async function readOpened(
     bytes,
     mode: Number(facts.mode) & PERMISSIONS,
     ownerId: Number(facts.uid),
+    ...(process.geteuid !== undefined && { readerId: process.geteuid() }),
     parentMode: folder.mode & PERMISSIONS,
   };
 }

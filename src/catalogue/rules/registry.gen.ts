@@ -2,8 +2,8 @@
 import type { AnyRule } from '../../domain/rule.ts';
 import { rule as configFileAutoApprove } from './config-file/auto-approve.ts';
 import { rule as configFileDuplicateKeys } from './config-file/duplicate-keys.ts';
+import { rule as configFileForeignOwner } from './config-file/foreign-owner.ts';
 import { rule as configFileGroupWritable } from './config-file/group-writable.ts';
-import { rule as configFileManagedOwner } from './config-file/managed-owner.ts';
 import { rule as configFileReadableSecrets } from './config-file/readable-secrets.ts';
 import { rule as configFileSecretOutsideServers } from './config-file/secret-outside-servers.ts';
 import { rule as configFileWritableByOthers } from './config-file/writable-by-others.ts';
@@ -94,8 +94,8 @@ import { rule as definitionZeroWidth } from './definition/zero-width.ts';
 export type RuleId =
   | 'config-file/auto-approve'
   | 'config-file/duplicate-keys'
+  | 'config-file/foreign-owner'
   | 'config-file/group-writable'
-  | 'config-file/managed-owner'
   | 'config-file/readable-secrets'
   | 'config-file/secret-outside-servers'
   | 'config-file/writable-by-others'
@@ -186,8 +186,8 @@ export type RuleId =
 export const rules: readonly AnyRule[] = [
   configFileAutoApprove,
   configFileDuplicateKeys,
+  configFileForeignOwner,
   configFileGroupWritable,
-  configFileManagedOwner,
   configFileReadableSecrets,
   configFileSecretOutsideServers,
   configFileWritableByOthers,

@@ -6,7 +6,7 @@ import type { ConfigFile } from '../../domain/server.ts';
 /** Bytes. The largest real configurations hold a history beside the servers and have a few megabytes. */
 const LARGEST = 8_000_000;
 
-type Permissions = Pick<ConfigFile, 'mode' | 'ownerId' | 'parentMode'>;
+type Permissions = Pick<ConfigFile, 'mode' | 'ownerId' | 'parentMode' | 'readerId'>;
 
 export type Outcome =
   | { readonly state: 'absent' }
