@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -234,7 +234,8 @@ const ways = {
     }),
 
   // Tells in its instructions what it could reach: files of the home folder, variables, the address
-  // `host:port` in the argument, places to write to.
+  // `host:port` in the argument, places to write to. Harmless where it may do all that: it writes an empty file
+  // into folders that a test has made for it.
   nosy: () => {
     const home = homedir();
     const tried = (/** @type {() => unknown} */ act) => {
@@ -255,7 +256,7 @@ const ways = {
         network: isConnected,
         shadow:
           existsSync('/etc/shadow') && tried(() => readFileSync('/etc/shadow', 'utf8').length),
-        wrote: [home, process.cwd(), import.meta.dirname, '/etc', '/var/tmp'].filter((folder) =>
+        wrote: [home, tmpdir()].filter((folder) =>
           tried(() => writeFileSync(join(folder, 'warder-nosy'), 'x')),
         ),
       };
