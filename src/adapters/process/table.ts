@@ -56,11 +56,11 @@ export function parseStat(line: string): Process | undefined {
 }
 
 async function readPs(): Promise<ProcessTable> {
-  const { stdout } = await promisify(execFile)(
-    '/bin/ps',
-    ['-axo', 'pid=,ppid=,pgid=,sess=,stat=,time=,lstart='],
-    { env: { LC_ALL: 'C' }, maxBuffer: 1 << 24 },
-  );
+  const columns = 'pid=,ppid=,pgid=,sess=,stat=,time=,lstart=';
+  const options = { env: { LC_ALL: 'C' }, maxBuffer: 1 << 24 };
+  // A look that fails is made up for by the next one.
+  const told = promisify(execFile)('/bin/ps', ['-axo', columns], options);
+  const { stdout } = await told.catch(() => ({ stdout: '' }));
   const rows = stdout.split('\n').map(parsePsLine);
   return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.pid, row] as const])));
 }

@@ -7,6 +7,7 @@ import {
   areGoneSoon,
   boxes,
   closeBoxes,
+  hasBoxes,
   onLinux,
   processesWith,
   runNode,
@@ -46,7 +47,7 @@ function driverOf(name: string): string {
     }`;
 }
 
-describe.skipIf(!onLinux).each(boxes)('%s ends', (name, box) => {
+describe.skipIf(!hasBoxes || !onLinux).each(boxes)('%s ends', (name, box) => {
   test('a fork bomb, and lets a few children be', async () => {
     expect((await shell(box, `f() { sleep ${NAP} & f; }; f`)).ended).toBe('processes');
     expect(await areGoneSoon(napping)).toBe(true);

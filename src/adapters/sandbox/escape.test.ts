@@ -15,6 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   boxes,
   closeBoxes,
+  hasBoxes,
   isStrict,
   runNode,
   shell,
@@ -51,7 +52,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(boxes)('%s keeps a server from', (name, box) => {
+describe.skipIf(!hasBoxes).each(boxes)('%s keeps a server from', (name, box) => {
   test("reading the user's files, and lets it read what was granted", async () => {
     const more = { grants: { read: [granted], hidden: [hidden] }, cwd: granted };
     const { out, err } = await shell(

@@ -4,6 +4,7 @@ import { Processes } from '../process/index.ts';
 import {
   boxes,
   closeBoxes,
+  hasBoxes,
   closed,
   isStrict,
   node,
@@ -17,7 +18,7 @@ import { countsTasksPerNamespace, quote } from './script.ts';
 
 afterAll(closeBoxes);
 
-describe.each(boxes)('%s', (name, box) => {
+describe.skipIf(!hasBoxes).each(boxes)('%s', (name, box) => {
   describe('passes on', () => {
     test('every argument and variable to the letter', async () => {
       const args = [
