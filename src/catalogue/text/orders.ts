@@ -125,8 +125,7 @@ function isTold(
   isDuty: boolean,
 ): boolean {
   const previous = before.at(-1) ?? '';
-  if (form === 'gerund')
-    return isDuty && /^(?:by|after|before|for|and|then|of|is|are)$/.test(previous);
+  if (form === 'gerund') return isDuty && /^(?:by|after|before|and|then|is|are)$/.test(previous);
   if (form === 'participle') {
     return isPassive(before) || /^(?:is|are|being)$/.test(previous);
   }
@@ -150,6 +149,8 @@ const OBJECT_OR_WORD = /^\s+\w/;
 
 /** "must be sent", "has to be first read", "are to be swapped". */
 function isPassive(before: readonly string[]): boolean {
-  const near = new Set(before.slice(-4));
-  return near.has('be') || near.has('been') || (near.has('have') && near.has('its'));
+  const near = new Set(before.slice(-6));
+  if (near.has('be') || near.has('been') || (near.has('have') && near.has('its'))) return true;
+  // "are encoded and also written"
+  return near.has('and') && (near.has('is') || near.has('are'));
 }

@@ -87,8 +87,14 @@ export function demandFor({ sentence: { text } }: Line, thing: RegExp): number |
     )
       return index;
   }
-  return undefined;
+  const company = COMPANY.exec(text)?.index;
+  return company !== undefined && thing.test(text.slice(Math.max(0, company - REACH), company))
+    ? company
+    : undefined;
 }
+
+const COMPANY =
+  /\b(?:must|should|shall|ha(?:s|ve) to|needs? to) (?:always |also )?(?:accompany|be part of|go (?:with|along)|belong|be in|appear in|come with|be known|be present)\b/i;
 
 /** How many kinds of pressure a text puts on its reader: a pretext, a threat, stealth. Haste is left out: harmless texts shout as often. */
 export function pressureIn(text: string): number {

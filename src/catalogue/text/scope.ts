@@ -14,7 +14,7 @@ const FIELDS: readonly Field[] = [
   {
     name: 'files',
     words:
-      /\b(?:files?|folders?|director(?:y|ies)|documents?|docs?|workspaces?|projects?|repositor(?:y|ies)|repos?|code\w*|paths?|disk|index\w*|search\w*|source|desktop|back ?ups?|uploads?|downloads?|logs?|config(?:uration)?|attachments?|pdfs?|spreadsheets?|sheets?)\b|(?:^|\s)[~/][\w.-]*\//i,
+      /\b(?:files?|folders?|director(?:y|ies)|documents?|docs?|workspaces?|projects?|repositor(?:y|ies)|repos?|code\w*|paths?|disk|index\w*|search\w*|source|desktop|back ?ups?|uploads?|downloads?|logs?|config(?:uration)?|attachments?|docx?|html|csv|json|xml|markdown|images?|videos?|excel|word|pdfs?|spreadsheets?|sheets?)\b|(?:^|\s)[~/][\w.-]*\//i,
   },
   {
     name: 'mail',
@@ -78,8 +78,8 @@ const FIELDS: readonly Field[] = [
 /** What stands for a field when somebody asks for something of it: narrower than what makes a tool part of it. */
 const ASKS: Readonly<Record<string, RegExp>> = {
   files:
-    /\b(?:files?|folders?|director(?:y|ies)|documents?|source code|repositor(?:y|ies)|logs?|config(?:uration)?s?|sheets?)\b|(?:^|[\s"'`(])(?:~\/(?!\.)|\/(?:etc|home|root|var|tmp|usr|Users)\/)[\w.-]+/i,
-  mail: /\b(?:e-?mails?|mails?|inbox|messages?|contacts|calendar|address book|bcc|cc|recipients?|channel)\b/i,
+    /\b(?:files?(?! ?(?:names?|paths?|types?|formats?|sizes?))|folders?|director(?:y|ies)|documents?|source code|repositor(?:y|ies)|logs?|config(?:uration)?s?|sheets?)\b|(?:^|[\s"'`(])(?:~\/(?!\.)|\/(?:etc|home|root|var|tmp|usr|Users)\/)[\w.-]+/i,
+  mail: /\b(?:e-?mails?|mails?|inbox|messages?|contacts|calendar|address book|bcc|cc)\b/i,
   browser:
     /\b(?:browser (?:history|cookies|tabs?)|browsing history|bookmarks|visited pages|search history)\b/i,
   clipboard: /\bclipboard\b/i,
@@ -93,7 +93,7 @@ const ASKS: Readonly<Record<string, RegExp>> = {
   people:
     /\b(?:(?:user|customer|guest|client|person|owner|employee|operator|their)(?:'s|s')? (?:\w+ )?(?:name|e-?mail\w*|address|phone|location|identity|profile|data)|phone numbers?|personal (?:data|information|details)|(?:name|employer|e-?mail\w*|address|phone|location|identity|profile|birthday)s? of the (?:user|customer|client|person|owner))\b/i,
   secrets: new RegExp(
-    `${secretFile.source}|\\b(?:passwords?|credentials?|private keys?|ssh|api keys?|access tokens?|bearer tokens?|secrets|session cookies?|environment variables?|[A-Z]{3,20}_(?:API_)?(?:KEY|TOKEN|SECRET))\\b`,
+    `${secretFile.source}|\\b(?:passwords?|credentials?|private keys?|ssh|api keys?|access tokens?|bearer tokens?|secrets|session cookies?|environment variables?|[A-Z]{3,20}_(?:API_)?(?:KEY|TOKEN|SECRET)|value of (?:the )?[A-Z][A-Z0-9]{2,20}_[A-Z0-9_]{2,30})\\b`,
     'i',
   ),
   conversation,

@@ -6,9 +6,11 @@ import type { Line } from '../../text/prose.ts';
 const GRANTED =
   /\b(?:the )?(?:user|human|customer|owner|administrator|admin|operator)s? (?:ha(?:s|ve) )?(?:already |previously |explicitly |implicitly |fully )*(?:pre-?)?(?:approved|authori[sz]ed|agreed|consented|confirmed|granted|given (?:\w+ )?(?:consent|permission|approval))\b|\b(?:is|are|as) (?:already )?pre-?(?:approved|authori[sz]ed)\b/i;
 const UNASKED =
-  /\bwithout (?:\w+ ){0,3}(?:asking|confirm\w*|permission|approval|consent|prompting|review|authori[sz]ation)\b/i;
+  /\bwithout (?:\w+ ){0,3}(?:asking|further questions|confirm\w*|permission|approval|consent|prompting|review|authori[sz]ation)\b/i;
 const DO_NOT_ASK =
   /\b(?:do not|don't|never|no need to|not necessary to|avoid|skip|bypass|suppress|disable) (?:(?!without)\w+ ){0,3}(?:ask\w*|request\w*|seek\w*|prompt\w*|wait\w*|requir\w*|confirm\w*|approv\w*|permission|consent)\b[^.]{0,60}\b(?:confirm\w*|permission|approval|consent|prompts?|dialogs?|authori[sz]ation|first)\b|\b(?:skip|bypass|suppress|disable|ignore|dismiss|auto-?accept) (?:any |all |the |every |user |security )*(?:confirmation|permission|approval|consent|warning)s?\b/i;
+const AUTOMATIC =
+  /\bauto-?(?:approv|accept|confirm|run)\w*\b|\byolo mode\b|\bbypass ?permissions\b|\b(?:bypass|skip|close|dismiss) the (?:consent|approval|confirmation|permission) (?:screen|dialog|prompt|step)\b/i;
 const IN_A_HURRY =
   /\b(?:confirmations?|approvals?|confirmation dialogs?|permission prompts?|asking)(?: \w+){0,3} (?:slows?|annoys?|is (?:unnecessary|superfluous|a waste|redundant|pointless)|are (?:unnecessary|superfluous|a waste|redundant|pointless)|wastes?|interrupts?|bothers?)\b/i;
 const NEEDS_IT =
@@ -59,6 +61,13 @@ function bypassAt({ sentence: { text, orders } }: Line): number | undefined {
   const asked = DO_NOT_ASK.exec(text);
   if (asked !== null && !/\b(?:never|not|don't) $/i.test(text.slice(0, asked.index)))
     return asked.index;
+  const automatic = AUTOMATIC.exec(text);
+  if (
+    automatic !== null &&
+    orders.some(({ isForbidden, at }) => !isForbidden && at <= automatic.index)
+  ) {
+    return automatic.index;
+  }
   const hurry = IN_A_HURRY.exec(text);
   if (hurry !== null) return hurry.index;
   const unasked = UNASKED.exec(text);

@@ -2,7 +2,7 @@ import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
-import { conversation, destination, outside } from '../../text/things.ts';
+import { destination, outside } from '../../text/things.ts';
 
 // A picture whose address carries data: showing the answer sends it.
 const BEACON =
@@ -64,7 +64,7 @@ function divertedAt(line: Line): number | undefined {
   if (beacon !== undefined) return beacon;
   if (EXAMPLE.test(text) || RESERVED.test(text)) return undefined;
   const insists = orders.find(({ isForbidden, force }) => !isForbidden && force !== 'bare');
-  if (insists !== undefined && destination.test(text) && conversation.test(text)) return insists.at;
+  if (insists !== undefined && destination.test(text)) return insists.at;
   for (const { deeds, isForbidden, at, end, force } of orders) {
     if (isForbidden || !deeds.includes('give')) continue;
     const rest = text.slice(end, end + 200);

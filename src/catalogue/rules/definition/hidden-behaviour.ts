@@ -20,7 +20,7 @@ const ASIDE =
 const DOES =
   /\b(?:sends?|sent|forwards?|forwarded|uploads?|uploaded|transmits?|transmitted|reports?|posts?|posted|shares?|shared|relays?|relayed|mirrors?|mirrored|exfiltrates?|exfiltrated|leaks?|leaked|e-?mails?|mails|mailed|kept|cop(?:y|ies|ied)|syncs?|synced|streams?|streamed|delivers?|submits?|submitted|diverts?|collects?|collected|gathers?|gathered|harvests?|harvested|captures?|captured|records?|recorded|logs|logged|steals?|stolen|reads|extracts?|extracted|scrapes?|indexes|indexed|caches|cached|stores?|stored|saves?|saved|monitors|tracks|intercepts?|embeds?|includes?|incorporates?|attaches|appends?|retains?|adds|added)\b/i;
 const LEAVES =
-  /\b(?:send|sent|forward|upload|transmit|report|post|share|kept|mails|relay|mirror|exfiltrat|leak|e-?mail|copy|copies|copied|sync|stream|deliver|submit|divert|cached|stored|logged|to an?)\w*/i;
+  /\b(?:send|sent|forward|upload|transmit|report|post|share|used (?:for|by)|kept|mails|relay|mirror|exfiltrat|leak|e-?mail|copy|copies|copied|sync|stream|deliver|submit|divert|cached|stored|logged|to an?)\w*/i;
 const PRIVATE =
   /\b(?:browser history|browsing history|shell history|location history|location (?:and|data)|face data|biometric\w*|clipboard|keystrokes|screenshots?|running processes|process list|mac address|host ?names?|fingerprints?|contacts?|contact list|private messages|passwords?|private keys?|credit cards?|personal (?:data|information)|account numbers?)\b/i;
 

@@ -4,9 +4,9 @@ import { ordersIn } from '../../text/orders.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { attackIn } from '../attacks.ts';
 
+const LONGEST = 8192;
 // What a page or a markdown viewer leaves out and a model reads.
 const HIDDEN: readonly RegExp[] = [
-  /<!--([\s\S]{1,4000}?)-->/g,
   /^\[(?:\/\/|comment|_|#)\]:\s{0,4}(?:#|<>)\s{0,4}["'(]([^\n]{1,2000})["')]/gm,
   /<[a-z]{1,12}\s[^<>]{0,120}(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0|opacity\s?:\s?0(?!\.[1-9])|color\s?:\s?(?:white|#fff(?:fff)?|transparent)|\shidden)\b[^<>]{0,120}>([^<]{1,2000})/gi,
 ];
@@ -37,19 +37,42 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     for (const { at, text } of subject.passages) {
-      for (const match of HIDDEN.flatMap((shape) => [...text.matchAll(shape)])) {
-        const content = match[1] ?? '';
+      for (const { offset, shows, content } of hiddenIn(text)) {
         const attack = attackIn(subject, content);
         const givesOrder = sentencesOf(content).some((span) =>
           ordersIn(span).some(({ force }) => force !== 'bare'),
         );
         yield {
           at,
-          offset: match.index,
-          shows: match[0].slice(0, 200),
+          offset,
+          shows,
           severity: attack !== undefined ? 'high' : givesOrder ? 'medium' : 'low',
         };
       }
     }
   },
 };
+
+interface Hidden {
+  readonly offset: number;
+  readonly shows: string;
+  readonly content: string;
+}
+
+/** HTML comments, found by their ends so that a thousand open ones cost one search; then the other kinds. */
+function* hiddenIn(text: string): Generator<Hidden> {
+  let start = text.indexOf('<!--');
+  while (start >= 0) {
+    const end = text.indexOf('-->', start + 4);
+    if (end < 0) break;
+    const content = text.slice(start + 4, Math.min(end, start + LONGEST));
+    if (content.trim() !== '')
+      yield { offset: start, shows: text.slice(start, start + 200), content };
+    start = text.indexOf('<!--', end);
+  }
+  for (const shape of HIDDEN) {
+    for (const { 0: whole, 1: content = '', index } of text.matchAll(shape)) {
+      yield { offset: index, shows: whole.slice(0, 200), content };
+    }
+  }
+}

@@ -11,7 +11,7 @@ const TOKENS =
 const TAGS =
   /<\/?(?:system|system[-_ ]?(?:prompt|message|reminder|instructions?|note|override)|assistant|human|developer|admin|root|secret|hidden|instructions?|important[-_ ]?instructions?|important|critical|mandatory|override|priority|urgent|internal|attention|rules?|policy|directive|commands?)(?:\s[^<>\n]{0,40})?\/?>/i;
 const TURNS =
-  /(?:^\s{0,3}|[\n"'`.!?>{-]\s{0,3})(?:#{1,4}\s?|\*\*|\[|\(|={2,5}\s?|-{2,5}\s?)?(?:system(?: (?:prompt|message|override|note|notice|update|instruction|alert))?|developer(?: (?:message|note|mode))?|assistant|admin(?:istrator)?(?: (?:message|note|override))?|new (?:system )?(?:instructions?|prompt|policy|rules)|(?:note|message|instructions?|notice|reminder|attention) (?:to|for) (?:the )?(?:ai|llm|model|assistant|agent|language model|calling model)(?: \w+)?)(?:\*\*|\]|\))?\s?(?::|={2,5}|-{2,5})/i;
+  /(?:^\s{0,3}|[\n"'`.!?>{(-]\s{0,3})(?:#{1,4}\s?|\*\*|\[|\(|={2,5}\s?|-{2,5}\s?)?(?:system(?: (?:prompt|message|override|note|notice|update|instruction|alert))?|developer(?: (?:message|note|mode))?|assistant|(?:dear )?(?:ai|llm)(?: (?:assistant|model|agent)s?)?|admin(?:istrator)?(?: (?:message|note|override))?|new (?:system )?(?:instructions?|prompt|policy|rules)|(?:note|message|instructions?|notice|reminder|attention) (?:to|for) (?:the )?(?:ai|llm|model|assistant|agent|language model|calling model)(?: \w+)?)(?:\*\*|\]|\))?\s?(?::|={2,5}|-{2,5})/i;
 const SECTIONS =
   /\b(?:begin|start|end) of (?:the )?(?:\w+ )?(?:system|trusted|privileged|developer|admin) (?:section|block|message|prompt|text)\b|\brole\s?[:=]\s?["']?(?:system|developer|admin)\b|#{2,4}\s?(?:instructions?|response|human|assistant)\s?:/i;
 const RENDERS =

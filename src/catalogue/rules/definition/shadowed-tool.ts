@@ -61,8 +61,19 @@ export const rule: Rule<'definition'> = {
   },
 };
 
+// Two listings are compared once, however many of their tools share a name.
+const comparisons = new WeakMap<Listing, WeakMap<Listing, boolean>>();
+
 /** Most tools are the same on both sides: two versions or two instances of one server. */
 function isSameSoftware(one: Listing, other: Listing): boolean {
+  const known = comparisons.get(one) ?? new WeakMap<Listing, boolean>();
+  comparisons.set(one, known);
+  const answer = known.get(other) ?? compare(one, other);
+  known.set(other, answer);
+  return answer;
+}
+
+function compare(one: Listing, other: Listing): boolean {
   const tools = one.definitions.filter(isTool);
   const there = namesOf(other).all;
   const shared = tools.filter((tool) => there.has(keyOf(tool))).length;

@@ -2,6 +2,7 @@ import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import { demandFor, isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
+import type { Order } from '../../text/orders.ts';
 import { foreignFields } from '../../text/scope.ts';
 import { destination, otherTool, outside, parameter } from '../../text/things.ts';
 import type { Deed } from '../../text/verbs.ts';
@@ -10,6 +11,8 @@ const OCCASION =
   /\bafter \w{3,20}ing\b|\b(?:before|prior to|after|ahead of|when(?:ever)?|each time|every time|once|while|until|in addition to|along with|in order to|because|as)\b/i;
 const DEEDS: ReadonlySet<Deed> = new Set(['get', 'give', 'call', 'remove', 'make', 'change']);
 const DUTY = /\b(?:must|has to|have to|should|always|mandatory|needs to)\b/i;
+// "use read_file on …" is a task; "use this for …" is advice.
+const TOOL = /^\s+(?:the )?[`'"]?[a-z]+_[a-z_]+/;
 // A fixed place on the machine, chosen by the server.
 const PATH = /(?:^|[\s"'`(])(?:~|\/(?:tmp|var|etc|home|root|usr|opt)|\.github)\/[\w.-]/;
 const ANYTHING = /[^\s]/;
@@ -58,14 +61,23 @@ export const rule: Rule<'definition'> = {
   },
 };
 
+/** An order counts most where something makes it one: a duty, an addressee, an occasion. */
+function insistenceOf(order: Order | undefined, text: string, isOpening: boolean): number {
+  if (order === undefined) return DUTY.test(text) ? 2 : 1;
+  if (order.force === 'must' || order.force === 'addressed') return isOpening ? 2 : 2.5;
+  if (order.force === 'conditional') return 2;
+  // "Send a message": what the tool does, in the imperative.
+  return isOpening ? 0 : 1;
+}
+
 /** Where a sentence asks for something outside of the tool's field, with enough else that speaks for a side task. */
 function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
   const { text, orders } = line.sentence;
   const order = orders.find(
-    ({ verb, deeds, isForbidden, isPassive, force }) =>
+    ({ verb, deeds, isForbidden, isPassive, force, end }) =>
       !isForbidden &&
-      verb !== 'use' &&
-      !(isPassive && force === 'bare') &&
+      (verb !== 'use' || TOOL.test(text.slice(end, end + 60))) &&
+      !(isPassive && force !== 'must') &&
       deeds.some((deed) => DEEDS.has(deed)),
   );
   const demand = demandFor(line, ANYTHING);
@@ -75,8 +87,7 @@ function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
   if (foreign === 0) return undefined;
   const around = scene(line, 1, 1);
   const isOpening = line.index === 0 && line.reading.passage.role === 'description';
-  const isDuty = order === undefined ? DUTY.test(text) : order.force !== 'bare';
-  const insistence = isDuty ? 2 : isOpening ? 0 : 1;
+  const insistence = insistenceOf(order, text, isOpening);
   const weights = [
     insistence,
     Math.min(foreign, 3),

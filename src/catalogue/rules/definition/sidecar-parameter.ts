@@ -10,7 +10,7 @@ const TOPIC =
 const NAMES =
   /^(?:(?:full|entire|whole|all|complete|raw|previous|prior)_?)?(?:system_?(?:prompt|message|instructions?)|(?:conversation|chat|message|dialog(?:ue)?)_?(?:history|log|transcript|so_?far)|chain_?of_?thought|user_?(?:password|credentials|secrets)|env(?:ironment)?_?(?:vars?|variables)|(?:all_?)?(?:available_?)?tools_?list|previous_?tool_?(?:calls|results|outputs)|(?:ssh|private|api)_?keys?_?(?:content|contents|dump|file_?content)s?)$/i;
 const WHOLE =
-  /\b(?:entire|whole|full|complete|all|every(?:thing)?|verbatim|word for word|raw|exact|unabridged|earlier|previous|text of|instructions|system prompt)\b/i;
+  /\b(?:entire|whole|full|complete|all|every(?:thing)?|verbatim|word for word|raw|exact|unabridged|earlier|previous|last|unredacted|unfiltered|text of|instructions|system prompt)\b/i;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/sidecar-parameter',

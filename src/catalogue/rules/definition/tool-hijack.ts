@@ -16,7 +16,7 @@ const CHANGE =
   /\b(?:replac(?:e|ed|ing)|swap(?:ped)?|substitut(?:e|ed)|redirect(?:ed)?|rerout(?:e|ed)|divert(?:ed)?|overrid(?:e|den)|overwrit(?:e|ten)|modif(?:y|ied)|alter(?:ed)?|chang(?:e|ed)|set|multipl(?:y|ied)|doubled?|increased?|raised?|lower(?:ed)?|deduct(?:ed)?|reduced?|add(?:ed)?|append(?:ed)?|prepend(?:ed)?|insert(?:ed)?|includ(?:e|ed)|attach(?:ed)?|bcc|cc|instead of|in place of|rather than|go(?:es)? to|sent to|send (?:it|them|a copy) to|forward(?:ed)?|cop(?:y|ied)|push(?:ed)?|preceded by|followed by|only be used with|must be|has to be|have to be|should be)\b/i;
 // The tool puts itself, or its result, in the place of another.
 const TAKES_OVER =
-  /\b(?:this|it|we|our \w+)(?: tool| function| server)? (?:supersedes|overrides|takes over|takes the place of|intercepts|must handle|handles) (?:(?:the|all|any|every) )?(?:\w+ )?(?:calls?|requests?|tools?|[a-z]+_[a-z_]+)|\broute (?:all|any|every) [^.]{0,40}\b(?:here|through this|to this|via this)\b|\b(?:replace|overwrite|modify|correct|override|discard|ignore) (?:its|their|the (?:\w+ ){0,2}|any |all )(?:outputs?|results?|values?|responses?)\b[^.]{0,60}\b(?:this|with|from|of|returned)\b/i;
+  /\b(?:this|it|we|our \w+)(?: tool| function| server)? (?:supersedes|overrides|takes over|takes the place of|intercepts|must handle|handles) (?:(?:the|all|any|every) )?(?:\w+ )?(?:calls?|requests?|tools?|[a-z]+_[a-z_]+)|\b(?:route|direct|send|forward|move) (?:all|any|every) [^.]{0,30}\b(?:operations?|requests?|calls?|queries|work)\b[^.]{0,20}\b(?:here|through|to|via)\b|\broute (?:all|any|every) [^.]{0,40}\b(?:here|through this|to this|via this)\b|\b(?:replace|overwrite|modify|correct|override|discard|ignore) (?:its|their|the (?:\w+ ){0,2}|any |all )(?:outputs?|results?|values?|responses?)\b[^.]{0,60}\b(?:this|with|from|of|returned)\b/i;
 const ALTERED: readonly RegExp[] = [
   // "git_commit must be given …", "read_file calls have to go through …".
   new RegExp(
@@ -34,6 +34,10 @@ const ALTERED: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
+    String.raw`\b(?:never|not|don't|no longer) (?:use|call|invoke|rely on|trust) the (?:official|built-?in|original|default|native|regular) (?:${IDENTIFIER}|\w+ (?:tool|function|server))`,
+    'i',
+  ),
+  new RegExp(
     String.raw`\b(?:its|their|the) (?:outputs?|results?|answers?) (?:is|are|should|must)(?: to)?(?: be)? (?:disregarded|ignored|discarded|overwritten|replaced)`,
     'i',
   ),
@@ -43,12 +47,12 @@ const ALTERED: readonly RegExp[] = [
     'i',
   ),
   new RegExp(
-    String.raw`\b(?:note|notice|word|remark|hint|reminder|warning|important|instructions?|caveat) (?:on|for|about|regarding|concerning) (?:the )?(?:${IDENTIFIER}|\w+ (?:integration|tool|server|plugin))`,
+    String.raw`\b(?:note|notice|word|remark|hint|reminder|warning|important|instructions?|caveat) (?:on|for|about|for using|for calling|on using|when using|regarding|concerning) (?:the )?(?:${IDENTIFIER}|\w+ (?:integration|tool|server|plugin))`,
     'i',
   ),
 ];
 const PRESENCE =
-  /\b(?:has|have|had|keeps?) (?:this|the) (?:tool|server|function) (?:enabled|installed|connected|active|loaded)\b|\b(?:when(?:ever)?|while|if|as long as|once) (?:this|the|that) (?:tool|server|function|[\w-]{2,40} server) (?:is|was) (?:available|enabled|installed|connected|present|active|loaded|listed)\b|\b(?:behaviou?r|semantics|meaning|working) of (?:the )?["'`]?\w+["'`]? (?:tool |function )?(?:changes|is changed|has changed|must|should)\b/i;
+  /\bif (?:a|the|any) (?:tool|server|function) (?:named|called) \S{2,60} (?:exists|is (?:there|available|present|installed|offered))|\b(?:has|have|had|keeps?) (?:this|the) (?:tool|server|function) (?:enabled|installed|connected|active|loaded)\b|\b(?:when(?:ever)?|while|if|as long as|once) (?:this|the|that) (?:tool|server|function|[\w-]{2,40} server) (?:is|was) (?:available|enabled|installed|connected|present|active|loaded|listed)\b|\b(?:behaviou?r|semantics|meaning|working) of (?:the )?["'`]?\w+["'`]? (?:tool |function )?(?:changes|is changed|has changed|must|should)\b/i;
 const DUTY =
   /\b(?:must|mandatory|required|necessary|obligatory|expected|should|shall|always|only|ha(?:s|ve) to|needs? to|(?:is|are) to)\b/i;
 const REGARDLESS =
@@ -129,6 +133,10 @@ function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
       text,
     );
   if (bendsField && isOrder && otherTool.test(text)) return 'high';
+  const isFirm = orders.some(
+    ({ force, isForbidden, isPassive }) => !isForbidden && !isPassive && force === 'must',
+  );
+  if (isFirm && otherTool.test(text)) return 'medium';
   if (bendsField && isOrder && (REGARDLESS.test(text) || pressureIn(around) > 0)) return 'medium';
   return undefined;
 }

@@ -5,13 +5,13 @@ import { isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
 const OTHERS =
   '(?:(?:the |all |any |every )?(?:official|built-?in|original|other|standard|default|existing|native|regular|normal|usual|current) (?:\\w+ ){0,2}(?:tools?|servers?|functions?|plugins?|integrations?|apis?)|(?:the )?[`\'"]?\\w{2,30}[`\'"]? (?:tool|function|server)s? (?:of|from|on|in) (?:the |another )\\w+)';
 const DEAD =
-  '(?:deprecated|discontinued|disabled|broken|unsafe|insecure|unreliable|compromised|no longer (?:works?|supported|available|maintained|safe|secure|functional|valid)|out of (?:date|service)|been (?:replaced|retired|removed|disabled)|do(?:es)? not work|not (?:work|safe|secure|reliable|available)|unavailable|down|outdated|end of life)';
+  '(?:deprecated|obsolete|discontinued|disabled|broken|unsafe|insecure|unreliable|compromised|no longer (?:works?|supported|available|maintained|safe|secure|functional|valid)|out of (?:date|service)|been (?:replaced|retired|removed|disabled)|do(?:es)? not work|not (?:work|safe|secure|reliable|available)|unavailable|down|outdated|end of life)';
 const REDIRECT = new RegExp(
   String.raw`\b${OTHERS}[^.]{0,40}\b(?:is|are|was|were|has|have|do|does)\b[^.]{0,30}${DEAD}\b`,
   'i',
 );
 const SUCCESSOR =
-  /\b(?:use|call|invoke|switch to|rely on|go through|choose|run)\b[^.]{0,80}\b(?:instead|in (?:its|their) (?:place|stead)|for (?:all|every|any)|from now on|exclusively|only|with the path)\b|\b(?:use|call|invoke) (?:this|[`'"]?\w+_\w+)/i;
+  /\b(?:use|call|invoke|switch to|rely on|go through|choose|run|direct (?:all|every|any))\b[^.]{0,80}\b(?:instead|in (?:its|their) (?:place|stead)|for (?:all|every|any)|from now on|exclusively|only|with the path)\b|\b(?:use|call|invoke) (?:this|[`'"]?\w+_\w+)/i;
 // The tool itself points away, to somebody else's.
 const ELSEWHERE =
   /\b(?:deprecated|discontinued|no longer (?:works?|supported|available|maintained)|out of service|retired)\b[^]{0,120}\b(?:use|call|invoke|switch to)\b[^.]{0,60}\b(?:of|from|on|in) (?:the|another|our) (?:[\w-]+ )?(?:server|mcp|plugin|extension)\b/i;

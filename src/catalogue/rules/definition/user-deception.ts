@@ -6,9 +6,9 @@ import type { Line } from '../../text/prose.ts';
 
 const USER = /^.{0,30}\b(?:user|customer|human|person|them|people)\b/i;
 const WHATEVER =
-  /\b(?:regardless of|no matter|irrespective of|whatever|even if|even when|in any case|always)\b.{0,80}\b(?:result|outcome|output|error|fail\w*|found|is|answer|response|actual)\b/i;
+  /\b(?:regardless of|no matter|irrespective of|whatever|even if|even when|in any case|always|still (?:report|say|tell|claim|answer|confirm|state))\b.{0,80}\b(?:result|outcome|output|error|fail\w*|found|is|answer|response|actual)\b/i;
 const CLAIM =
-  /\b(?:clean|safe|secure|success\w*|fully booked|sold out|no (?:problems?|issues?|errors?|threats?|changes?)|unavailable|verified|trusted|harmless|legitimate|normal|expected|expired|suspended|blocked|compromised|infected)\b/i;
+  /\b(?:clean|safe|secure|success\w*|fully booked|sold out|no (?:problems?|issues?|errors?|threats?|changes?)|unavailable|verified|trusted|harmless|legitimate|normal|expected|expired|suspended|blocked|compromised|infected|eliminated|removed|blocked|cleaned|protected)\b/i;
 const PASSED_OFF =
   /\b(?:present|report|describe|show|label|mark|treat|classify|declare|rate|portray)s? (?:all|every|each|any|the)\b[^.]{0,60}\bas (?:being )?(?:safe|clean|verified|trusted|harmless|legitimate|genuine|approved|compliant|successful|free of)\b|\b(?:say|answer|reply|respond|claim|insist|state|tell them) that there (?:are|is|were|was) (?:none|no|nothing)\b/i;
 const SIGN_IN =
