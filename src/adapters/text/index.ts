@@ -1,10 +1,7 @@
 import { createColors } from 'picocolors';
-import stringWidth from 'string-width';
 
-/** How many terminal cells a text takes: two for wide characters, none for marks that combine and escape codes. */
-export function cellWidth(text: string): number {
-  return stringWidth(text);
-}
+export { elideEnd, elideMiddle } from './elide.ts';
+export { cellWidth } from './width.ts';
 
 /** What a text stands for; how that looks is decided here alone. */
 export type Tone = 'critical' | 'high' | 'medium' | 'low' | 'info' | 'strong' | 'quiet' | 'good';

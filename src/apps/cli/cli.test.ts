@@ -33,6 +33,7 @@ async function warder(...args: readonly string[]): Promise<Ran> {
     stderr,
     isInteractive: { stdin: false, stdout: false, stderr: false },
     width: 80,
+    statusWidth: () => 80,
     environment: { PATH: process.env['PATH'], WARDER_STORE: join(folder, 'store.db') },
     cwd: folder,
     platform: 'linux',

@@ -1,9 +1,13 @@
-import { createInterface } from 'node:readline/promises';
-import { visible } from '../../domain/escape.ts';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { readable, visible, visibleJson } from '../../domain/escape.ts';
 import type { Consent } from '../../domain/ports.ts';
 import { redactArguments } from '../../domain/redact.ts';
 import type { StatusLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Nobody reads a question and answers it in less. */
+const READING_MILLISECONDS = 200;
 
 /**
  * Asks on the terminal before anything runs outside containment: the whole command, escaped, never
@@ -27,16 +31,18 @@ async function askOnce(
   status: StatusLine,
   { command, cwd, environment, server, why }: Parameters<Consent['ask']>[0],
 ): Promise<boolean> {
-  if (interrupt.aborted) return false;
-  status.clear();
+  if (interrupt.aborted || stdin.readableEnded) return false;
+  const resume = status.pause();
   const [program = '', ...args] = command;
   const words = [program, ...redactArguments(args)];
   const lines = [
     '',
-    `${visible(server)}: ${why}.`,
+    `${visible(server)} cannot be contained here: ${readable(why)}.`,
     'To look at it, this command would run with all your rights:',
     '',
-    ...words.map((word, index) => `    ${index === 0 ? '' : '  '}${JSON.stringify(visible(word))}`),
+    ...words.map(
+      (word, index) => `    ${index === 0 ? '' : '  '}${visibleJson(JSON.stringify(word))}`,
+    ),
     '',
     ...(cwd === undefined ? [] : [`  in folder: ${visible(cwd)}`]),
     ...(environment.length === 0
@@ -45,13 +51,38 @@ async function askOnce(
     '',
   ];
   stderr.write(lines.join('\n'));
-  const asker = createInterface({ input: stdin, output: stderr });
   try {
-    const answer = await asker.question('Run it? [y/N] ', { signal: interrupt });
-    return /^\s*y(?:es)?\s*$/i.test(answer);
-  } catch {
-    return false;
+    const answer = await lineFrom(stdin, interrupt, () => stderr.write('Run it? [y/N] '));
+    if (answer === undefined) stderr.write('\n');
+    return /^\s*y(?:es)?\s*$/i.test(answer ?? '');
   } finally {
-    asker.close();
+    resume();
+  }
+}
+
+/**
+ * One line that somebody types; undefined at the end of the input (Ctrl-D) and on an interrupt. The
+ * terminal stays in the mode in which Ctrl-C is a signal: an interrupt while we ask is one like any.
+ */
+async function lineFrom(
+  stdin: Readable,
+  interrupt: AbortSignal,
+  prompt: () => void,
+): Promise<string | undefined> {
+  const reader = createInterface({ input: stdin, terminal: false });
+  const asked = performance.now();
+  prompt();
+  try {
+    return await new Promise((resolve) => {
+      reader.on('line', (line) => {
+        // What was typed before the question could be read is no answer to it.
+        if (performance.now() - asked < READING_MILLISECONDS) prompt();
+        else resolve(line);
+      });
+      reader.once('close', () => resolve(undefined));
+      interrupt.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+  } finally {
+    reader.close();
   }
 }

@@ -10,19 +10,20 @@ const INTERRUPTED = 130;
  * is right and cannot be had just now is incomplete (3), everything else is usage (2).
  */
 export async function fail(thrown: unknown, { environment, stderr }: Terminal): Promise<number> {
+  // Where even that cannot be written, the exit code alone says it.
+  const tell = (text: string): Promise<void> => write(stderr, text).catch(() => undefined);
   if (thrown instanceof WarderError && thrown.code === 'INTERRUPTED') {
-    await write(stderr, 'warder: interrupted; nothing was kept of this run\n');
+    await tell('warder: interrupted; nothing was kept of this run\n');
     return INTERRUPTED;
   }
-  await write(stderr, `warder: ${messageOf(thrown)}\n`);
+  await tell(`warder: ${messageOf(thrown)}\n`);
   if (thrown instanceof WarderError) {
-    if (thrown.hint !== undefined) await write(stderr, `  ${thrown.hint}\n`);
+    if (thrown.hint !== undefined) await tell(`  ${thrown.hint}\n`);
   } else {
-    await write(stderr, '  This is a fault of Warder itself; please report it.\n');
+    await tell('  This is a fault of Warder itself; please report it.\n');
   }
   const shown = thrown instanceof Error ? thrown.stack : undefined;
-  if ((environment['WARDER_DEBUG'] ?? '') !== '' && shown !== undefined)
-    await write(stderr, `${shown}\n`);
+  if ((environment['WARDER_DEBUG'] ?? '') !== '' && shown !== undefined) await tell(`${shown}\n`);
   const isOutOfReach = thrown instanceof WarderError && thrown.code === 'PACKAGE_UNAVAILABLE';
   return isOutOfReach ? 3 : 2;
 }

@@ -4,6 +4,7 @@ import { severities } from '../../domain/severity.ts';
 import type { AuditFlags } from './commands/audit.ts';
 import { formats } from './output.ts';
 import type { Format } from './output.ts';
+import { write } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './package.ts';
 
@@ -139,7 +140,7 @@ function programTree({ terminal, command, done }: Setting): Command {
     .addArgument(program.createArgument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish']))
     .action(async (shell: 'bash' | 'zsh' | 'fish') => {
       const { completionScript } = await import('./commands/completion.ts');
-      terminal.stdout.write(completionScript(shell, program));
+      await write(terminal.stdout, completionScript(shell, program));
     });
 
   return program;

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { WarderError, messageOf } from '../../domain/errors.ts';
 
 /** The world as a command sees it. Passed in, so that a test runs a command without a process. */
 export interface Terminal {
@@ -13,6 +14,8 @@ export interface Terminal {
   };
   /** Cells of a line of standard output. */
   readonly width: number;
+  /** Cells of a line of standard error, as wide as its window is now. */
+  readonly statusWidth: () => number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
@@ -25,12 +28,8 @@ const DEFAULT_WIDTH = 80;
 /** The terminal that this process was started on. */
 export function processTerminal(interrupt: AbortSignal): Terminal {
   const { stdin, stdout, stderr } = process;
-  // A reader that went away (`warder … | head`) is no error of ours.
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  // Whoever writes is told by `write`; without a listener the process would end here.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return {
     stdin,
     stdout,
@@ -41,6 +40,8 @@ export function processTerminal(interrupt: AbortSignal): Terminal {
       stderr: stderr.isTTY === true,
     },
     width: stdout.isTTY === true && stdout.columns > 0 ? stdout.columns : DEFAULT_WIDTH,
+    statusWidth: () =>
+      stderr.isTTY === true && stderr.columns > 0 ? stderr.columns : DEFAULT_WIDTH,
     environment: process.env,
     cwd: process.cwd(),
     platform: process.platform,
@@ -64,12 +65,18 @@ export function speaksUnicode({ environment, isInteractive, platform }: Terminal
   return !isInteractive.stdout || /utf-?8/i.test(locale);
 }
 
-/** Writes text and waits until the stream has taken it. */
+/**
+ * Writes text and waits until the stream has taken it. A reader that went away (`warder … | head`) is
+ * no error of ours.
+ *
+ * @throws WarderError OUTPUT_UNWRITABLE
+ */
 export function write(stream: Writable, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
-      if (error != null && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
-      else resolve();
+      if (error == null || (error as NodeJS.ErrnoException).code === 'EPIPE') return resolve();
+      const message = `the output cannot be written: ${messageOf(error)}`;
+      reject(new WarderError('OUTPUT_UNWRITABLE', message, { cause: error }));
     });
   });
 }

@@ -1,7 +1,7 @@
-import { cellWidth } from '../../../adapters/text/index.ts';
+import { cellWidth, elideEnd, elideMiddle } from '../../../adapters/text/index.ts';
 import type { Finding } from '../../../domain/finding.ts';
 import type { Case, Group } from '../group.ts';
-import { elideEnd, elideMiddle, hang, wrap } from './sheet.ts';
+import { hang, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { referencesOf } from '../references.ts';
 import { count } from '../words.ts';

@@ -1,8 +1,9 @@
+import { elideMiddle } from '../../../adapters/text/index.ts';
 import { list } from '../../../domain/list.ts';
 import type { FoundRecord, InventoryRecord, ServerRecord } from '../../../domain/report.ts';
 import type { RenderOptions } from '../options.ts';
 import { clientsOf, count } from '../words.ts';
-import { columns, elideMiddle, hang, sheetFor, wrap } from './sheet.ts';
+import { columns, hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The servers of an inventory as a table: how each is reached, and where each is configured. */

@@ -1,7 +1,8 @@
+import { elideEnd } from '../../../adapters/text/index.ts';
 import type { AnyRule, Subjects } from '../../../domain/rule.ts';
 import type { RenderOptions } from '../options.ts';
 import { named, referencesOf } from '../references.ts';
-import { elideEnd, hang, sheetFor, wrap } from './sheet.ts';
+import { hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 
 const EXAMPLE_LINES = 6;
