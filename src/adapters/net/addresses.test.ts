@@ -35,7 +35,8 @@ describe('addresses', () => {
     ['2002:7f00:1::', 'named'],
     ['2002:a9fe:a9fe::1', 'allowed'],
     ['2001:0:4136:e378:8000:63bf:3fff:fdd2', 'allowed'],
-    ['2001:db8::1', 'allowed'],
+    ['2001:db8::1', 'named'],
+    ['203.0.113.80', 'named'],
     ['4000::1', 'allowed'],
     ['not an address', 'allowed'],
   ])('%s needs to be %s', (address, needs) => {

@@ -21,6 +21,8 @@ function range(cidr: string, needs: Hazard['needs'], what: string): Range {
 }
 
 // IANA special-purpose address registries (RFC 6890 and its updates); the narrower range stands first.
+// Networks that send all traffic through a proxy give names addresses of the documentation ranges, so
+// a host that was named may have one.
 const IPV4: readonly Range[] = [
   range('0.0.0.0/8', 'named', 'an address of this machine'),
   range('10.0.0.0/8', 'named', 'a private address'),
@@ -30,12 +32,12 @@ const IPV4: readonly Range[] = [
   range('169.254.0.0/16', 'allowed', 'a link-local or metadata address'),
   range('172.16.0.0/12', 'named', 'a private address'),
   range('192.0.0.0/24', 'allowed', 'a protocol assignment or metadata address'),
-  range('192.0.2.0/24', 'allowed', 'a documentation address'),
+  range('192.0.2.0/24', 'named', 'a documentation address'),
   range('192.88.99.0/24', 'allowed', 'a 6to4 relay address'),
   range('192.168.0.0/16', 'named', 'a private address'),
   range('198.18.0.0/15', 'named', 'a benchmarking address'),
-  range('198.51.100.0/24', 'allowed', 'a documentation address'),
-  range('203.0.113.0/24', 'allowed', 'a documentation address'),
+  range('198.51.100.0/24', 'named', 'a documentation address'),
+  range('203.0.113.0/24', 'named', 'a documentation address'),
   range('224.0.0.0/4', 'allowed', 'a multicast address'),
   range('240.0.0.0/4', 'allowed', 'a reserved address'),
 ];
@@ -49,8 +51,8 @@ const IPV6: readonly Range[] = [
   range('fec0::/10', 'named', 'a private address'),
   range('ff00::/8', 'allowed', 'a multicast address'),
   range('2001::/23', 'allowed', 'a protocol assignment or tunnel address'),
-  range('2001:db8::/32', 'allowed', 'a documentation address'),
-  range('3fff::/20', 'allowed', 'a documentation address'),
+  range('2001:db8::/32', 'named', 'a documentation address'),
+  range('3fff::/20', 'named', 'a documentation address'),
 ];
 
 // Forms that carry an IPv4 address, and how far from the right it stands: what counts is where it leads.
