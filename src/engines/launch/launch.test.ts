@@ -202,6 +202,14 @@ describe('a command is started itself', () => {
   });
 });
 
+test('a plugin is told its own folder, whatever the environment says', async () => {
+  const server = serverOf(['node', '${CLAUDE_PLUGIN_ROOT}/no.js'], { env: { AT: '${SET}' } });
+  const [entry] = server.entries;
+  const variables = { CLAUDE_PLUGIN_ROOT: '/srv/plugin', SET: 'own' };
+  await launcher().start({ ...server, entries: [{ ...entry, variables }] }, 'session', never);
+  expect(closed.last).toMatchObject({ args: ['/srv/plugin/no.js'], env: { AT: 'own' } });
+});
+
 describe('a server is not started', () => {
   test.each([
     ['missing-input', ['node', '${input:token}'], 'input:token'],

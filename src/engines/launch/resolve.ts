@@ -34,7 +34,8 @@ function folderOfGiven({ file, scope }: ServerEntry): string | undefined {
 
 /**
  * Replaces what a configuration leaves to its client: `${VAR}`, `${env:VAR}`, `${VAR:-default}`,
- * `${workspaceFolder}`, `${userHome}`, and `~` in front of a path.
+ * `${workspaceFolder}`, `${userHome}`, the folder of a plugin (`${CLAUDE_PLUGIN_ROOT}`), and `~` in
+ * front of a path.
  */
 export function resolveLaunch(
   server: Server,
@@ -47,7 +48,8 @@ export function resolveLaunch(
   const lookup = (name: string): string | undefined => {
     if (/^workspace(?:Folder|Root)$|^projectRoot$/.test(name)) return nearby;
     if (name === 'userHome') return around.home;
-    return around.env(name);
+    const { variables = {} } = entry;
+    return Object.hasOwn(variables, name) ? variables[name] : around.env(name);
   };
   const missing: string[] = [];
   const fill = (text: string): string => {
