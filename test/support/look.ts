@@ -5,14 +5,14 @@ import { entryFrom } from '../../src/domain/entry.ts';
 import type { Introspection, Look, NotSeen } from '../../src/domain/introspection.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { Running, Starter } from '../../src/domain/ports.ts';
-import type { Server } from '../../src/domain/server.ts';
+import type { ConfigScope, Server } from '../../src/domain/server.ts';
 import { look } from '../../src/engines/connect/index.ts';
 import type { LookOptions } from '../../src/engines/connect/index.ts';
 import { runNode } from './running.ts';
 
 /** A server of the inventory, from the entry that a client's configuration has for it. */
-export function serverFrom(raw: JsonObject): Server {
-  const file = configFile({ mcpServers: { one: raw } });
+export function serverFrom(raw: JsonObject, scope: ConfigScope = 'user'): Server {
+  const file = configFile({ mcpServers: { one: raw } }, { scope });
   const entry = entryFrom(raw, { name: 'one', file, at: '/mcpServers/one' });
   const { launch, problem } = entry;
   return {

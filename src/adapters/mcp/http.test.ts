@@ -16,7 +16,10 @@ type Answering = (asked: Asked, response: ServerResponse) => unknown;
 async function wireTo(answer: Answering, limits: Partial<WireLimits> = {}): Promise<Wire> {
   const url = `${await serve(answer)}/mcp`;
   const http = createHttp();
-  const wire = openHttp({ http, url, headers: { authorization: 'Bearer t' } }, limits);
+  const wire = openHttp(
+    { http, url, headers: { authorization: 'Bearer t' }, isNamed: true },
+    limits,
+  );
   onTestFinished(async () => {
     await wire.close();
     await http.close();
@@ -266,7 +269,11 @@ describe('a wire over HTTP+SSE', () => {
 
   async function openAt(url: string, more: Partial<WireLimits> = {}): Promise<Opened> {
     const http = createHttp();
-    const opened = await openSse({ http, url, headers: {} }, { timeout: 500, signal }, more);
+    const opened = await openSse(
+      { http, url, headers: {}, isNamed: true },
+      { timeout: 500, signal },
+      more,
+    );
     onTestFinished(async () => {
       if ('wire' in opened) await opened.wire.close();
       await http.close();

@@ -16,6 +16,8 @@ export interface Endpoint {
   readonly url: string;
   /** Sent with every request, names in lower case; may hold credentials, which stay with the origin. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether the user's own configuration names the server, so that a private address is meant. */
+  readonly isNamed: boolean;
 }
 
 const SESSION = 'mcp-session-id';
@@ -101,11 +103,11 @@ class HttpWire implements Wire {
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<HttpResponse> {
-    const { http, url } = this.#endpoint;
+    const { http, isNamed, url } = this.#endpoint;
     return await http.request({
       method,
       url,
-      isNamed: true,
+      isNamed,
       signal,
       headers: {
         ...this.#endpoint.headers,

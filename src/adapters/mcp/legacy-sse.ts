@@ -91,11 +91,11 @@ class SseWire implements Wire {
 
   /** Reads the stream to its end, which says why it ended. */
   async #receive(): Promise<Fault> {
-    const { http, url, headers } = this.#endpoint;
+    const { http, isNamed, url, headers } = this.#endpoint;
     const response = await http.request({
       method: 'GET',
       url,
-      isNamed: true,
+      isNamed,
       headers: { ...headers, accept: 'text/event-stream' },
       signal: this.#closed.signal,
       // The stream is silent while nobody asks anything; requests have time limits of their own.
@@ -133,12 +133,12 @@ class SseWire implements Wire {
   }
 
   async #send(message: JsonObject, signal: AbortSignal): Promise<Fault | undefined> {
-    const { http, headers } = this.#endpoint;
+    const { http, headers, isNamed } = this.#endpoint;
     try {
       const response = await http.request({
         method: 'POST',
         url: this.#address ?? '',
-        isNamed: true,
+        isNamed,
         headers: {
           ...headers,
           'content-type': 'application/json',

@@ -3,7 +3,7 @@ import type { Http } from '../../adapters/net/index.ts';
 import { visible } from '../../domain/escape.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Starter } from '../../domain/ports.ts';
-import type { RemoteEndpoint, Server } from '../../domain/server.ts';
+import type { Server, ServerEntry } from '../../domain/server.ts';
 import { endpointFrom, isLoopback } from './endpoint.ts';
 import { lookLimits } from './limits.ts';
 import type { LookLimits } from './limits.ts';
@@ -54,12 +54,21 @@ async function lookAt(server: Server, options: LookOptions): Promise<Look> {
   if (entries.every((entry) => entry.disabled)) {
     return notSeen({ reason: 'disabled', why: 'Every entry for the server is disabled.' });
   }
-  if (launch.transport !== 'stdio') return await lookOver(launch, options);
+  if (launch.transport !== 'stdio') return await lookOver(ownFirst(server), options);
   return await lookAtProcess(server, start, signal, () => askingFrom(options));
 }
 
-async function lookOver(launch: RemoteEndpoint, options: LookOptions): Promise<Look> {
-  const endpoint = endpointFrom(launch, options.http, options.env);
+/** Of the entries that name one address, a project's own counts only where there is no other. */
+function ownFirst({ entries }: Server): ServerEntry {
+  const isOwn = ({ disabled, scope }: ServerEntry): boolean => scope !== 'project' && !disabled;
+  return entries.find(isOwn) ?? entries[0];
+}
+
+async function lookOver({ launch, scope }: ServerEntry, options: LookOptions): Promise<Look> {
+  if (launch === undefined || launch.transport === 'stdio') {
+    throw new TypeError('entries of one server are reached in the same way');
+  }
+  const endpoint = endpointFrom(launch, scope, options.http, options.env);
   if ('reason' in endpoint) return notSeen(endpoint);
   if (options.isOffline && !isLoopback(endpoint.url)) {
     const why = 'The server is remote, and Warder was told to stay offline.';

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { lookAtUrl, problemIn, seenIn } from '../../../test/support/look.ts';
+import { lookAtUrl, lookWith, problemIn, seenIn, serverFrom } from '../../../test/support/look.ts';
 import { error, result, serve } from '../../../test/support/serve.ts';
 import type { Asked } from '../../../test/support/serve.ts';
+import { createHttp } from '../../adapters/net/index.ts';
+import type { JsonObject } from '../../domain/json.ts';
 import type { Look } from '../../domain/introspection.ts';
 
 type Answering = (asked: Asked, response: ServerResponse) => unknown;
@@ -262,7 +264,7 @@ describe('what a remote server is sent', () => {
       modern(asked, response);
     });
     await lookAtUrl(
-      `${url.replace('//', '//user:p%40ss@')}/mcp?k=\${KEY}#x`,
+      `${url.replace('//', '//us%er:p%40ss@')}/mcp?k=\${KEY}#x`,
       { headers: { 'X-Token': 'Bearer ${env:TOKEN}', 'X-Other': '${NOBODY:-none}' } },
       { env: (name) => ({ KEY: '1', TOKEN: 't' })[name] },
     );
@@ -272,9 +274,52 @@ describe('what a remote server is sent', () => {
       expect(headers).toMatchObject({
         'x-token': 'Bearer t',
         'x-other': 'none',
-        authorization: `Basic ${Buffer.from('user:p@ss').toString('base64')}`,
+        authorization: `Basic ${Buffer.from('us%er:p@ss').toString('base64')}`,
       });
     }
+  });
+
+  test('is nothing of the environment where a project names the server', async () => {
+    const asked: Asked[] = [];
+    const url = await serve((one, response) => {
+      asked.push(one);
+      modern(one, response);
+    });
+    const env = (): string => 'of the user';
+    const { port } = new URL(url);
+    const http = createHttp({ allowedHosts: [`127.0.0.1:${port}`] });
+    onTestFinished(() => http.close());
+    const look = async (raw: JsonObject, scope: 'user' | 'project'): Promise<Look> =>
+      await lookWith(serverFrom(raw, scope), { env, http });
+    for (const raw of [{ url: `${url}/\${KEY}` }, { url, headers: { 'x-key': '${KEY}' } }]) {
+      expect(problemIn(await look(raw, 'project'))).toMatchObject({
+        reason: 'missing-input',
+        why: expect.stringContaining('"KEY"'),
+        hint: expect.stringContaining('--config'),
+      });
+      expect(asked).toEqual([]);
+    }
+    expect((await look({ url, headers: { 'x-key': '${KEY:-none}' } }, 'project')).seen).toBe(true);
+    expect(asked[0]?.headers['x-key']).toBe('none');
+    expect((await look({ url, headers: { 'x-key': '${KEY}' } }, 'user')).seen).toBe(true);
+    expect(asked.at(-1)?.headers['x-key']).toBe('of the user');
+  });
+
+  test('is nothing at all where only a project names a private address', async () => {
+    let requests = 0;
+    const url = await serve((asked, response) => {
+      requests += 1;
+      modern(asked, response);
+    });
+    const project = serverFrom({ url }, 'project');
+    expect(problemIn(await lookWith(project, {}))).toMatchObject({
+      reason: 'refused-address',
+      hint: expect.stringContaining('--allow-host'),
+    });
+    expect(requests).toBe(0);
+    const [own] = serverFrom({ url }).entries;
+    const both = await lookWith({ ...project, entries: [...project.entries, own] }, {});
+    expect(both.seen).toBe(true);
   });
 
   test('after it lost the session is a new handshake, once, with a note', async () => {
