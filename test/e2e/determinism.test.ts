@@ -1,12 +1,30 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { audit, labs, temporaryHome, warder } from './harness.ts';
+import { audit, configOf, hostile, labs, temporaryHome, warder } from './harness.ts';
 
 /** The report as it was written, without the one place in which two runs may differ. */
 const lasting = (json: string): string => json.replace(/^ {2}"run": \{$.*?^ {2}\},\n/ms, '');
 
-test('two runs on the same input differ in nothing but the run itself, byte for byte', async () => {
-  const config = ['--config', join(labs, 'mcp.json')];
+const misbehaving = [
+  'banner',
+  'control-characters',
+  'deep-json',
+  'duplicate-keys',
+  'exits',
+  'asks-the-client',
+];
+const hostileConfig = (): string =>
+  configOf(
+    Object.fromEntries(
+      misbehaving.map((way) => [way, { command: 'node', args: [join(hostile, 'stdio.mjs'), way] }]),
+    ),
+  );
+
+test.each([
+  ['the labs', (): string => join(labs, 'mcp.json')],
+  ['servers that misbehave', hostileConfig],
+])('two runs on %s differ in nothing but the run itself, byte for byte', async (_what, make) => {
+  const config = ['--config', make()];
   const [one, other] = [await audit(config), await audit(config)];
   expect(lasting(one.stdout)).toBe(lasting(other.stdout));
   expect(lasting(one.stdout)).not.toContain('"started"');

@@ -120,6 +120,17 @@ describe('the servers', () => {
   });
 });
 
+test.each([
+  ['Streamable HTTP', '--http'],
+  ['HTTP+SSE', '--sse'],
+])('a lab is seen the same at an address, over %s', async (_transport, flag) => {
+  const url = await addressOf(['node', 'servers/false-annotation/bad.mjs', flag, '0']);
+  const { code, report } = await audit([url]);
+  expect(report.servers.map(({ look }) => look.seen && look.counts.tools)).toEqual([1]);
+  expect(report.findings.map(({ rule }) => rule)).toContain('definition/annotation-contradicted');
+  expect(code).toBe(1);
+});
+
 describe.concurrent('the configurations', () => {
   const findings = async (file: string): Promise<Finding[]> => {
     // A project's own configuration is found in its folder; any other file is given by name.

@@ -44,7 +44,8 @@ function onMessage(handle) {
 function serve({ hello = {}, list, send = (text) => void process.stdout.write(text) } = {}) {
   onMessage((message) => {
     const { id, method } = message;
-    if (id === undefined) return;
+    // Notifications want no answer, and answers least of all.
+    if (id === undefined || method === undefined) return;
     if (method === 'initialize') {
       const known = { protocolVersion: '2025-11-25', capabilities: { tools: {} } };
       const serverInfo = { name: 'hostile', version: '1.0.0' };
