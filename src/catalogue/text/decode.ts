@@ -31,12 +31,13 @@ const CODES: readonly {
   },
   {
     code: 'character escapes',
-    shape: /(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}| (?=\\)){8,1500}/g,
+    shape:
+      /(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})(?: ?(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})){7,1500}/g,
     decode: fromEscapes,
   },
   {
     code: 'character references',
-    shape: /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});[ ]?){6,1000}/g,
+    shape: /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});(?: (?=&#))?){6,1000}/g,
     decode: fromReferences,
   },
 ];

@@ -45,7 +45,7 @@ export const rule: Rule<'definition'> = {
         ({ deeds, isForbidden, force }) =>
           !isForbidden &&
           (deeds.includes('call') || deeds.includes('get')) &&
-          (force !== 'bare' || line.index > 0),
+          (force !== 'bare' || (line.index > 0 && subject.kind !== 'instructions')),
       );
       const isForbidden = orders.some((order) => order.isForbidden);
       const download = isTold && !isForbidden ? DOWNLOAD_AND_RUN.exec(text)?.index : undefined;

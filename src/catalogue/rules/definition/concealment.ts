@@ -11,7 +11,7 @@ const ACTION =
   /\b(?:this|that you|these (?:steps?|instructions?|details?)|about|steps?|instructions?|process|the fact|how|why|technical|parameters?|arguments?|access|action|operation|behaviou?r|check|verification|what you|you (?:first |also )?(?:need|have|had|are|must|did)|reading|sending|(?:tool|function) call|forward\w*|cop(?:y|ies)|upload|contents? of|additional)\b/i;
 const SECRECY: readonly RegExp[] = [
   new RegExp(
-    String.raw`\b(?:no need|not necessary|unnecessary|no reason|refrain from|avoid|need not|needn't) (?:to )?(?:mention|tell|bring|inform|explain|show|report|disclos|notify|bother|confus|discuss)\w*\b`,
+    String.raw`\b(?:no need|not necessary|unnecessary|no reason|refrain from|avoid|need not|needn't) (?:to )?(?:mention|tell|bring|inform|explain|show|report|disclos|notify|bother|discuss)\w*\b`,
     'i',
   ),
   new RegExp(

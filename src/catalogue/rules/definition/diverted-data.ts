@@ -1,12 +1,12 @@
 import { instructions, tool } from '../../../domain/example.ts';
-import type { Rule } from '../../../domain/rule.ts';
+import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import { isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, outside } from '../../text/things.ts';
 
 // A picture whose address carries data: showing the answer sends it.
 const BEACON =
-  /<img[^<>]{1,60}\bsrc\s?=\s?["']?https?:\/\/[^\s"'<>]{1,300}[?&/=](?:[A-Z_]{3,40}|\{[^}\s]{1,60}\}|\$\{?\w+|%\w)|!\[[^\]\n]{0,200}\]\(\s{0,4}https?:\/\/[^\s)]{1,300}[?&/=](?:[A-Z_]{3,40}|\{[^}\s]{1,60}\}|<[^>\s]{1,60}>|\$\{?\w+|%\w)/;
+  /<img[^<>]{1,60}\bsrc\s?=\s?["']?https?:\/\/[^\s"'<>]{1,300}[?&/=](?:[A-Z_]{3,40}|\{[^}\s]{1,60}\}|\$\{?\w+)|!\[[^\]\n]{0,200}\]\(\s{0,4}https?:\/\/[^\s)]{1,300}[?&/=](?:[A-Z_]{3,40}|\{[^}\s]{1,60}\}|<[^>\s]{1,60}>|\$\{?\w+)/;
 const EVERYTHING =
   /\b(?:all|every|each|any|always|whenever|every time|each time|a copy|copies|also|too|additionally|as well|in full|verbatim|unchanged|results?|responses?|answers?|outputs?|data|rows|contents?|user'?s?|e-?mails?|messages?)\b/i;
 const EXAMPLE =
@@ -52,19 +52,20 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     for (const line of linesOf(subject)) {
-      const at = divertedAt(line);
+      const at = divertedAt(line, subject);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }
   },
 };
 
-function divertedAt(line: Line): number | undefined {
+function divertedAt(line: Line, { kind }: DefinitionSubject): number | undefined {
   const { text, orders } = line.sentence;
   const beacon = BEACON.exec(text)?.index;
   if (beacon !== undefined) return beacon;
   if (EXAMPLE.test(text) || RESERVED.test(text)) return undefined;
   const insists = orders.find(({ isForbidden, force }) => !isForbidden && force !== 'bare');
-  if (insists !== undefined && destination.test(text)) return insists.at;
+  // Instructions and documents name addresses for the reader's own use; a tool's description rarely does.
+  if (kind !== 'instructions' && insists !== undefined && destination.test(text)) return insists.at;
   for (const { deeds, isForbidden, at, end, force } of orders) {
     if (isForbidden || !deeds.includes('give')) continue;
     const rest = text.slice(end, end + 200);

@@ -18,7 +18,7 @@ const PATH = /(?:^|[\s"'`(])(?:~|\/(?:tmp|var|etc|home|root|usr|opt)|\.github)\/
 const ANYTHING = /[^\s]/;
 const ENOUGH = 3.5;
 // Instructions speak for a whole server, so more is in their field and it is told less surely.
-const ENOUGH_IN_INSTRUCTIONS = 5.5;
+const ENOUGH_IN_INSTRUCTIONS = 6;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/side-task',

@@ -109,7 +109,7 @@ export const rule: Rule<'definition'> = {
   },
 };
 
-function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
+function hijack(line: Line, { name, kind }: DefinitionSubject): Severity | undefined {
   const { text, orders } = line.sentence;
   const altered = ALTERED.map((shape) => shape.exec(text)?.[0]).find(
     (match) => match !== undefined,
@@ -123,7 +123,13 @@ function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
     namesOther(around, name);
   if (!isAboutOther || !CHANGE.test(text)) return undefined;
   const hasPlace = destination.test(text);
-  if (hasPlace && (isOrder || orders.length > 0 || DUTY.test(text) || PRESENCE.test(text)))
+  if (
+    hasPlace &&
+    (isOrder ||
+      orders.some(({ isPassive }) => !isPassive) ||
+      DUTY.test(text) ||
+      PRESENCE.test(text))
+  )
     return 'high';
   if (PRESENCE.test(text) && isOrder) return 'medium';
   if (TAKES_OVER.test(text) && !isPlainSuccessor(text)) return 'medium';
@@ -136,7 +142,7 @@ function hijack(line: Line, { name }: DefinitionSubject): Severity | undefined {
   const isFirm = orders.some(
     ({ force, isForbidden, isPassive }) => !isForbidden && !isPassive && force === 'must',
   );
-  if (isFirm && otherTool.test(text)) return 'medium';
+  if (isFirm && kind !== 'instructions' && otherTool.test(text)) return 'medium';
   if (bendsField && isOrder && (REGARDLESS.test(text) || pressureIn(around) > 0)) return 'medium';
   return undefined;
 }
