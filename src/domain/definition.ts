@@ -51,43 +51,86 @@ export interface Passage {
   readonly text: string;
 }
 
+const SCHEMAS = new Set(['inputSchema', 'outputSchema', 'arguments']);
+const PROPERTIES = new Set(['properties', 'patternProperties', '$defs', 'definitions']);
 const SCHEMA_TEXT = new Set(['description', 'title', '$comment']);
 const SCHEMA_VALUE = new Set(['enum', 'const', 'default', 'examples', 'pattern', 'format']);
-const MAX_DEPTH = 64;
+/** As deep as the wire lets anything be. */
+const MAX_DEPTH = 128;
 const MAX_PASSAGES = 20_000;
+/** Objects, lists and values of all kinds. */
+const MAX_NODES = 200_000;
+/** Characters of a pointer: keys may be as long as a message. */
+const MAX_POINTER = 20_000;
+
+/** The strings of a definition; `isCut` where there are more than were taken. */
+export interface Passages {
+  readonly passages: readonly Passage[];
+  readonly isCut: boolean;
+}
 
 /**
  * Every string in a definition that a model or a person may read, outermost first, in document
- * order. Stops at depth 64 and at 20 000 strings; the wire refuses larger definitions anyway.
+ * order. Stops at depth 128, at 20 000 strings, at 200 000 values and at pointers of 20 000 characters,
+ * and says so.
  */
-export function passagesOf(definition: Definition): Passage[] {
-  const found: Passage[] = [];
-  walk(definition.raw, '', undefined, 0, found);
-  return found;
+export function passagesOf(definition: Definition): Passages {
+  const walk = new Walk();
+  walk.visit(definition.raw, '', {
+    depth: 0,
+    isSchema: false,
+    isProperties: false,
+    role: undefined,
+  });
+  return { passages: walk.found, isCut: walk.isCut };
 }
 
-function walk(
-  value: Json,
-  at: JsonPointer,
-  inside: PassageRole | undefined,
-  depth: number,
-  found: Passage[],
-): void {
-  if (depth > MAX_DEPTH || found.length >= MAX_PASSAGES) return;
-  if (isString(value)) {
-    found.push({ at, role: inside ?? 'other', text: value });
-  } else if (isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      walk(item, pointer(at, index), inside, depth + 1, found);
+/** What is known of a value by the keys above it. */
+interface Standing {
+  readonly depth: number;
+  readonly isSchema: boolean;
+  /** Whether the keys of the object are names of parameters. */
+  readonly isProperties: boolean;
+  readonly role: PassageRole | undefined;
+}
+
+class Walk {
+  readonly found: Passage[] = [];
+  isCut = false;
+  #nodes = 0;
+
+  visit(value: Json, at: JsonPointer, standing: Standing): void {
+    this.#nodes += 1;
+    const isFull = this.found.length >= MAX_PASSAGES || this.#nodes > MAX_NODES;
+    if (isFull || standing.depth > MAX_DEPTH || at.length > MAX_POINTER) {
+      this.isCut = true;
+    } else if (isString(value)) {
+      this.found.push({ at, role: standing.role ?? 'other', text: value });
+    } else if (isArray(value)) {
+      const inside = { ...standing, depth: standing.depth + 1, isProperties: false };
+      for (const [index, item] of value.entries()) {
+        if (this.isCut && this.#nodes > MAX_NODES) return;
+        this.visit(item, pointer(at, index), inside);
+      }
+    } else if (isObject(value)) {
+      this.#visitMembers(value, at, standing);
     }
-  } else if (isObject(value)) {
-    const isSchema = /\/(inputSchema|outputSchema|arguments)(\/|$)/.test(at);
-    const isProperties = /\/(properties|patternProperties|\$defs|definitions)$/.test(at);
-    for (const [key, item] of Object.entries(value)) {
+  }
+
+  #visitMembers(object: JsonObject, at: JsonPointer, standing: Standing): void {
+    const { depth, isProperties, isSchema, role } = standing;
+    const areNames = isSchema && isProperties;
+    for (const [key, item] of Object.entries(object)) {
+      if (this.isCut && this.#nodes > MAX_NODES) return;
       const here = pointer(at, key);
-      if (isSchema && isProperties) found.push({ at: here, role: 'parameter-name', text: key });
-      const role = isProperties ? undefined : (roleOf(key, isSchema) ?? inside);
-      walk(item, here, role, depth + 1, found);
+      if (areNames) this.found.push({ at: here, role: 'parameter-name', text: key });
+      this.visit(item, here, {
+        depth: depth + 1,
+        isSchema: isSchema || SCHEMAS.has(key),
+        // A parameter may itself be called `properties`.
+        isProperties: !areNames && PROPERTIES.has(key),
+        role: isProperties ? undefined : (roleOf(key, isSchema) ?? role),
+      });
     }
   }
 }

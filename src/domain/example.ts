@@ -53,7 +53,7 @@ export function subjectOf(itself: Definition, around: Surroundings = {}): Defini
     title,
     definitions,
   }));
-  return { ...itself, passages: passagesOf(itself), listing, others };
+  return { ...itself, passages: passagesOf(itself).passages, listing, others };
 }
 
 interface FileFacts {

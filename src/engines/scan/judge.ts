@@ -2,7 +2,7 @@ import { sha256 } from '../../adapters/digest.ts';
 import { passagesOf } from '../../domain/definition.ts';
 import type { Definition, Listing } from '../../domain/definition.ts';
 import { messageOf } from '../../domain/errors.ts';
-import { visible } from '../../domain/escape.ts';
+import { quoted, visible } from '../../domain/escape.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { Look } from '../../domain/introspection.ts';
 import { pointer } from '../../domain/json.ts';
@@ -27,6 +27,8 @@ export interface Judgement {
 /** One thing for a rule to judge, and how a match in it becomes a place. */
 interface Case<F extends RuleFamily> {
   readonly subject: Subjects[F];
+  /** Set where the subject is not whole, so that to find nothing in it is no pass. */
+  readonly partly?: string;
   readonly place: (match: Match) => Place;
 }
 
@@ -80,15 +82,17 @@ function judgeGroup(
   let found = 0;
   let applied = 0;
   let inapplicable = '';
+  let incomplete: string | undefined;
   const seen = new Map<string, number>();
   try {
-    for (const { subject, place } of cases) {
+    for (const { subject, partly, place } of cases) {
       const why = rule.notApplicable?.(subject);
       if (why !== undefined) {
         inapplicable = why;
         continue;
       }
       applied++;
+      incomplete ??= partly;
       for (const match of rule.detect(subject)) {
         found++;
         if (found <= MAX_FINDINGS)
@@ -103,7 +107,9 @@ function judgeGroup(
     const why = `${found} findings, of which the first ${MAX_FINDINGS} are listed`;
     return { ...row, outcome: 'fail', why, findings: found };
   }
-  if (found > 0) return { ...row, outcome: 'fail', findings: found };
+  const cut = incomplete === undefined ? {} : { why: incomplete };
+  if (found > 0) return { ...row, outcome: 'fail', ...cut, findings: found };
+  if (incomplete !== undefined) return { ...row, outcome: 'unable', ...cut, findings: 0 };
   if (applied === 0) return { ...row, outcome: 'not-applicable', why: inapplicable, findings: 0 };
   return { ...row, outcome: 'pass', findings: 0 };
 }
@@ -186,8 +192,10 @@ function definitionCase(
   others: readonly Listing[],
 ): Case<'definition'> {
   const { kind, name, raw } = definition;
+  const { isCut, passages } = passagesOf(definition);
   return {
-    subject: { kind, name, raw, passages: passagesOf(definition), listing, others },
+    subject: { kind, name, raw, passages, listing, others },
+    ...(isCut && { partly: `the ${kind} ${quoted(name, 80)} is larger than what rules read` }),
     place: ({ at, offset }) => ({
       in: 'definition',
       server: listing.server,

@@ -189,6 +189,17 @@ test('a rule that could not look is unable, and the audit is incomplete', async 
   expect(exitCode(report, 'medium')).toBe(3);
 });
 
+test('a definition that is larger than what rules read is no pass', async () => {
+  const many = Array.from({ length: 21_000 }, () => 'x');
+  const one = server('one', { command: 'x' });
+  const { report } = await run([[one, seen({ name: 'a', many })]], [saysEvil]);
+  expect(report.coverage[0]).toMatchObject({
+    outcome: 'unable',
+    why: 'the tool "a" is larger than what rules read',
+  });
+  expect(exitCode(report, 'medium')).toBe(3);
+});
+
 test('a server that its own client has disabled leaves nothing undone', async () => {
   const { report } = await run([[server('one', { command: 'x' }), unseen('disabled')]], [saysEvil]);
   expect(report.coverage[0]?.outcome).toBe('not-applicable');
