@@ -17,8 +17,8 @@ function archive(trace: string): Buffer {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'package'));
   const manifest = {
-    name: NAME,
-    version: '1.0.0',
+    name: '--registry=http://127.0.0.1:1',
+    version: '6.6.6',
     scripts: { preinstall: `touch ${trace}`, postinstall: `touch ${trace}` },
   };
   writeFileSync(join(folder, 'package/package.json'), JSON.stringify(manifest));
@@ -67,6 +67,7 @@ describe('a package as a target', () => {
     const { asked, home, trace } = await registry();
     const first = await audit([`npm:${NAME}@1.0.0`, '--no-store'], { home });
     expect(first.report.target).toBe(`npm:${NAME}`);
+    expect(first.report.servers[0]?.launch).toMatchObject({ args: ['-y', `${NAME}@1.0.0`] });
     expect(first.report.findings.map(({ rule }) => rule)).toContain('config/plain-http');
     expect(existsSync(trace)).toBe(false);
     const before = asked.filter((url) => url.endsWith('.tgz')).length;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '../../adapters/digest.ts';
@@ -15,6 +15,12 @@ interface NpmTarget {
   readonly version: string;
   readonly folder: string;
 }
+
+/**
+ * Beside the package: the name and the version under which the registry gave it. Its own manifest is its
+ * author's, and may call itself anything.
+ */
+const RECORD = 'fetched.json';
 
 interface Setting {
   readonly isOffline: boolean;
@@ -35,7 +41,7 @@ export async function fetchNpmTarget(
 ): Promise<NpmTarget> {
   const registry = await npmRegistry((name) => terminal.environment[name], homedir());
   const cache = new PackageCache(ownFolders(terminal).cache);
-  const key = `npm-${sha256(JSON.stringify([registry.url, spec])).slice(0, 32)}`;
+  const key = `npm-${sha256(JSON.stringify(['with record', registry.url, spec])).slice(0, 32)}`;
   const isExact = /@\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(spec);
   const maxAge = isExact || isOffline ? Number.POSITIVE_INFINITY : 0;
   const done = progress.begin(`fetching ${spec}`);
@@ -47,15 +53,18 @@ export async function fetchNpmTarget(
           hint: 'leave --offline out once, so that it can be fetched',
         });
       }
-      await fetchPackage(`npm:${spec}`, join(folder, 'package'), {
+      const { name, version } = await fetchPackage(`npm:${spec}`, join(folder, 'package'), {
         http,
         registry: registry.url,
         signal: terminal.interrupt,
       });
+      writeFileSync(join(folder, RECORD), JSON.stringify({ name, version }));
     });
-    const folder = join(place, 'package');
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as NpmTarget;
-    return { name: manifest.name, version: manifest.version, folder };
+    const record = JSON.parse(readFileSync(join(place, RECORD), 'utf8')) as Omit<
+      NpmTarget,
+      'folder'
+    >;
+    return { ...record, folder: join(place, 'package') };
   } finally {
     done();
     await http.close();
