@@ -90,7 +90,7 @@ function exitProblem(exit: Exit): Problem {
   return {
     reason: isOurs ? 'limit' : 'exited',
     why: `The process ended ${howEnded(exit)} before it answered.`,
-    hint: 'What it wrote to standard error may say why.',
+    hint: 'it may need a variable that its configuration names, or a host (--allow-host)',
   };
 }
 

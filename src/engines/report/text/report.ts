@@ -1,3 +1,4 @@
+import { elideEnd } from '../../../adapters/text/index.ts';
 import type { AuditReport } from '../../../domain/report.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
@@ -120,6 +121,17 @@ function fixed({ run }: AuditReport, sheet: Sheet): string[] {
   return [sheet.paint('good', 'Fixed'), ...shown, ...more];
 }
 
+/** What a server wrote before it failed: in short its last line, which usually is the reason. */
+function wrote(stderr: string, sheet: Sheet): string[] {
+  const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const last = lines.at(-1);
+  if (last === undefined) return [];
+  const text = sheet.isVerbose
+    ? sheet.foreign(stderr)
+    : elideEnd(sheet.foreign(last.trim()), 200, sheet.ellipsis);
+  return hang('    wrote: ', text, sheet.width);
+}
+
 function notLookedAt(gaps: readonly Gap[], sheet: Sheet): string[] {
   if (gaps.length === 0) return [];
   const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 3;
@@ -127,9 +139,7 @@ function notLookedAt(gaps: readonly Gap[], sheet: Sheet): string[] {
   const entries = shown.flatMap(({ names, why, hint, stderr }) => [
     ...hang('  ', `${list(names.map(sheet.path), most)}: ${sheet.own(why)}`, sheet.width, '    '),
     ...(hint === undefined ? [] : hang('    try: ', sheet.own(hint), sheet.width)),
-    ...(sheet.isVerbose && stderr !== ''
-      ? hang('    wrote: ', sheet.foreign(stderr), sheet.width)
-      : []),
+    ...wrote(stderr, sheet),
   ]);
   const more = gaps.length - shown.length;
   return [
