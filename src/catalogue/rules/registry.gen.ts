@@ -89,6 +89,7 @@ import { rule as definitionToolTransfer } from './definition/tool-transfer.ts';
 import { rule as definitionUnsafeIcon } from './definition/unsafe-icon.ts';
 import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts';
 import { rule as definitionUserDeception } from './definition/user-deception.ts';
+import { rule as definitionWeakenedProtection } from './definition/weakened-protection.ts';
 import { rule as definitionZeroWidth } from './definition/zero-width.ts';
 
 export type RuleId =
@@ -181,6 +182,7 @@ export type RuleId =
   | 'definition/unsafe-icon'
   | 'definition/untyped-schema'
   | 'definition/user-deception'
+  | 'definition/weakened-protection'
   | 'definition/zero-width';
 
 export const rules: readonly AnyRule[] = [
@@ -273,5 +275,6 @@ export const rules: readonly AnyRule[] = [
   definitionUnsafeIcon,
   definitionUntypedSchema,
   definitionUserDeception,
+  definitionWeakenedProtection,
   definitionZeroWidth,
 ];

@@ -53,6 +53,9 @@ const NOUNISH = new Set(
 const OBJECT =
   /^\s+(?:the|a|an|any|all|its|their|this|that|these|those|it|them|every|each|your|you|everything|whatever|anything|what|his|her|both|out|over|along|to|up|for|from|no|only|with|in|back|as|other|another|[`"'{$~/]|\w+[_/.]\w)/i;
 
+// Participles that look like the base form: "must be set".
+const SAME = new Set(['read', 'set', 'put', 'run']);
+
 const WORD = /[A-Za-z]+(?:'[a-z]{1,3})?/g;
 
 /** The orders in a sentence, in its order. Heuristic: English imperatives, duties and passives. */
@@ -131,7 +134,7 @@ function isTold(
   }
   const opens = before.length === 0 || /[,;:()>\]"*`-]/.test(gap);
   if (!opens && !LINK.has(previous) && !previous.endsWith('ly'))
-    return isDuty && word === 'read' && isPassive(before);
+    return isDuty && SAME.has(word) && /^(?:be|been)$/.test(previous);
   if (previous === 'to' && !opens) {
     return before.slice(-5, -1).some((w) => OBLIGED_TO.has(w));
   }

@@ -67,10 +67,11 @@ export function orderAbout(
   deeds: readonly Deed[],
   thing: RegExp,
 ): Order | undefined {
-  return orders.find(({ deeds: does, isForbidden, isPassive, at, end }) => {
+  return orders.find(({ verb, deeds: does, isForbidden, isPassive, at, end }) => {
     if (isForbidden || !does.some((deed) => deeds.includes(deed))) return false;
     if (thing.test(text.slice(end, end + REACH))) return true;
-    return isPassive && thing.test(text.slice(Math.max(0, at - REACH), at));
+    // "unless a key is given" asks for nothing.
+    return isPassive && verb !== 'give' && thing.test(text.slice(Math.max(0, at - REACH), at));
   });
 }
 

@@ -105,7 +105,7 @@ export const otherTool: RegExp = any(
 );
 
 const FIELDS =
-  'recipients?|receivers?|beneficiar(?:y|ies)|payees?|senders?|address(?:es)?|amounts?|accounts?|iban|destinations?|targets?|paths?|urls?|endpoints?|bcc|cc|subject|channels?|numbers?|price|quantity|arguments?|parameters?|query|quer(?:y|ies)|remote|branch|repository|content|bank details|currency|trailer|hosts?|domains?|file ?names?|folders?|command';
+  'recipients?|receivers?|beneficiar(?:y|ies)|payees?|senders?|address(?:es)?|amounts?|accounts?|iban|destinations?|targets?|paths?|urls?|endpoints?|bcc|cc|subject|channels?|numbers?|price|quantity|arguments?|parameters?|query|quer(?:y|ies)|remote|branch|repository|content|bank details|currency|trailer|hosts?|domains?|file ?names?|folders?|command|passwords?|time|date|class|limit|permissions?|number of|clause|values?|results?';
 
 /** The parts of a call that decide whom it affects. */
 export const field: RegExp = any(String.raw`\b(?:${FIELDS})\b`);

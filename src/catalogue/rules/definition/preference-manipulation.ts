@@ -21,7 +21,7 @@ const DIRECTIVE: readonly RegExp[] = [
   String.raw`\b(?:using|relying on|choosing) ${RIVALS}\b[^.]{0,60}\b(?:violat|risk|danger|unsafe|fail|lead|caus|result|against|discourag|not (?:allowed|permitted|recommended))`,
   String.raw`\b(?:agents?|assistants?|models?|users?)(?: that| who)? [^.]{0,40}\b(?:choose|pick|prefer|stick to|rely on|select) (?:this|it)\b`,
   String.raw`\b(?:should|must|is to|has to|needs to) (?:always )?be (?:prioriti[sz]ed|preferred|favou?red|chosen|selected|picked|used|called|considered) (?:over|before|above|instead of|rather than|ahead of) (?:\w+ )?${RIVALS}\b`,
-  String.raw`\b(?:never|not|don't) (?:to )?\w+ (?:on your own |yourself )?(?:or |and )?(?:with|using|by|through|via) ${RIVALS}\b|\bthis (?:tool )?and (?:nothing|no other|none) (?:else|other)\b|\bregardless of (?:which|what) (?:tool|server|service|the user)\b|\bask nobody else\b|\bnobody else\b|\b(?:is|are) (?:what|the one|the only one|all) you (?:want|need)\b|\blet this (?:tool )?(?:handle|take care of|do) (?:every|all|any)\w*`,
+  String.raw`\b(?:never|not|don't) (?:to )?\w+ (?:on your own |yourself )?(?:or |and )?(?:with|using|by|through|via) ${RIVALS}\b|\bthis (?:tool )?and (?:nothing|no other|none) (?:else|other)\b|\bregardless of (?:which|what) (?:tool|server|service|the user)\b|\bmust be the first (?:\w+ )?to be (?:used|called|chosen)\b|\bask nobody else\b|\bnobody else\b|\b(?:is|are) (?:what|the one|the only one|all) you (?:want|need)\b|\blet this (?:tool )?(?:handle|take care of|do) (?:every|all|any)\w*`,
   String.raw`\b(?:always|must) (?:be )?(?:choose|select|pick|prefer|chosen|selected|picked|preferred|prioriti[sz]ed?|favou?red?)\b[^.]{0,20}\b(?:this|first|over|above|whenever|when|for)\b`,
 ].map((source) => new RegExp(source, 'i'));
 // The registers of advertising. One of them is style; three are a campaign.
@@ -89,8 +89,8 @@ export const rule: Rule<'definition'> = {
     if (first === undefined) return;
     const isBoastful = NAME.test(subject.name);
     const weight = praise.length + (isBoastful && praise.length > 0 ? 1 : 0);
-    if (weight > 2 || directives.length > 0) yield { ...first, severity: 'medium' };
-    else if (weight === 2) yield first;
+    if (weight > 1 || directives.length > 0) yield { ...first, severity: 'medium' };
+    else if (weight === 1 && isBoastful) yield first;
   },
 };
 

@@ -6,6 +6,7 @@ import { foreignData, parameter, secretFile } from '../../text/things.ts';
 
 // Who orders whom: the tool puts itself in front of others, or in front of whatever the user asks.
 const FIRST: readonly RegExp[] = [
+  /\b(?:must|ha(?:s|ve) to|needs? to|is required to) (?:always )?be (?:called|invoked|run|executed) (?:whenever|each time|every time|before|prior to|at the (?:start|beginning) of)\b/i,
   /\b(?:must|shall|should|has to|needs to|always|is required to|required to|mandatory to) (?:always )?(?:be )?(?:first )?(?:call(?:ed)?|run|used?|invoked?|executed?|performed?|activated?|consulted?)(?: \w+){0,4} (?:first|before|prior to|ahead of|in advance of)\b(?: \w+){0,2} (?:any|every|all|each|other|doing|answering|responding|using|calling)\b/i,
   /\b(?:call|run|use|invoke|execute|consult) (?:this|it|me)(?: tool| function)?(?: \w+){0,2} (?:first|before|prior to|ahead of) ?(?:any|every|all|each|other|you|doing|answering|responding|using|calling)?\b/i,
   /\b(?:before|prior to|ahead of) (?:\w+ ){0,3}(?:any|every|all|each) (?:other )?(?:\w+ ){0,2}(?:tools?|functions?|operations?|actions?|calls?|requests?|tasks?|commands?|repl(?:y|ies)|responses?|transfers?|messages?)\b[^.]{0,80}\b(?:must|always|shall|required|have to|has to|need to|needs to|call|run|invoke|use|execute)\b/i,

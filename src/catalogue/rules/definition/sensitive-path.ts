@@ -67,7 +67,7 @@ function graveness(line: Line, subject: DefinitionSubject, isCapability: boolean
   const leaves = [parameter, outside].some((way) => way.test(around));
   const isPressed = pressureIn(around) > 0;
   if (isAbout(subject, TOPIC) && !stealth.test(around))
-    return isPressed && leaves ? 'medium' : 'low';
+    return leaves && !/\bpath\b/i.test(line.sentence.text) ? 'medium' : 'low';
   if (isPressed || leaves) return 'high';
   return isCapability ? 'low' : 'medium';
 }

@@ -73,11 +73,13 @@ function insistenceOf(order: Order | undefined, text: string, isOpening: boolean
 /** Where a sentence asks for something outside of the tool's field, with enough else that speaks for a side task. */
 function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
   const { text, orders } = line.sentence;
+  // "Folder where the page should be saved" labels a parameter.
+  const isLabel = line.reading.passage.role === 'schema-text';
   const order = orders.find(
     ({ verb, deeds, isForbidden, isPassive, force, end }) =>
       !isForbidden &&
       (verb !== 'use' || TOOL.test(text.slice(end, end + 60))) &&
-      !(isPassive && force !== 'must') &&
+      !(isPassive && (force !== 'must' || isLabel)) &&
       deeds.some((deed) => DEEDS.has(deed)),
   );
   const demand = demandFor(line, ANYTHING);

@@ -1,6 +1,7 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
+import { namesOf } from '../../text/names.ts';
 import { isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, field, otherTool } from '../../text/things.ts';
@@ -12,6 +13,8 @@ const NAMED = new RegExp(
   String.raw`\b(?:tool|function|server|calling|calls?|call to|using|use|invok\w+|run\w*|with|of|for|when|whenever|before|after|via)s? (?:the )?(?:tool |function )?(?:${IDENTIFIER})|(?:${IDENTIFIER}) (?:tool|function|server|is (?:called|used|invoked|run|available)|call)`,
   'gi',
 );
+const TOOL_NAME =
+  /\b(?:get|set|create|delete|send|read|write|list|update|add|remove|search|fetch|book|purchase|buy|pay|run|execute|make|transfer|post|upload|download|query|log|find|check|open|edit|move|copy|place|reply|charge|git)_[a-z_]{2,40}\b/g;
 const CHANGE =
   /\b(?:replac(?:e|ed|ing)|swap(?:ped)?|substitut(?:e|ed)|redirect(?:ed)?|rerout(?:e|ed)|divert(?:ed)?|overrid(?:e|den)|overwrit(?:e|ten)|modif(?:y|ied)|alter(?:ed)?|chang(?:e|ed)|set|multipl(?:y|ied)|doubled?|increased?|raised?|lower(?:ed)?|deduct(?:ed)?|reduced?|add(?:ed)?|append(?:ed)?|prepend(?:ed)?|insert(?:ed)?|includ(?:e|ed)|attach(?:ed)?|bcc|cc|instead of|in place of|rather than|go(?:es)? to|sent to|send (?:it|them|a copy) to|forward(?:ed)?|cop(?:y|ied)|push(?:ed)?|preceded by|followed by|only be used with|must be|has to be|have to be|should be)\b/i;
 // The tool puts itself, or its result, in the place of another.
@@ -109,7 +112,8 @@ export const rule: Rule<'definition'> = {
   },
 };
 
-function hijack(line: Line, { name, kind }: DefinitionSubject): Severity | undefined {
+function hijack(line: Line, subject: DefinitionSubject): Severity | undefined {
+  const { name, kind } = subject;
   const { text, orders } = line.sentence;
   const altered = ALTERED.map((shape) => shape.exec(text)?.[0]).find(
     (match) => match !== undefined,
@@ -139,9 +143,14 @@ function hijack(line: Line, { name, kind }: DefinitionSubject): Severity | undef
       text,
     );
   if (bendsField && isOrder && otherTool.test(text)) return 'high';
+  // What "has to be passed to other tools" may be a result; what has to be changed in them is not.
   const isFirm = orders.some(
-    ({ force, isForbidden, isPassive }) => !isForbidden && !isPassive && force === 'must',
+    ({ force, isForbidden, isPassive, deeds }) =>
+      !isForbidden &&
+      force === 'must' &&
+      (!isPassive || deeds.includes('change') || deeds.includes('remove')),
   );
+  if (isFirm && CHANGE.test(text) && field.test(text) && callsOther(text, subject)) return 'medium';
   if (isFirm && kind !== 'instructions' && otherTool.test(text)) return 'medium';
   if (bendsField && isOrder && (REGARDLESS.test(text) || pressureIn(around) > 0)) return 'medium';
   return undefined;
@@ -150,6 +159,14 @@ function hijack(line: Line, { name, kind }: DefinitionSubject): Severity | undef
 /** "Replaces old_search": a note for those who knew the old tool. */
 function isPlainSuccessor(text: string): boolean {
   return /\b(?:old|legacy|previous|former|earlier|v\d|version)\b/i.test(text);
+}
+
+/** Whether a tool is named that is not this one and not of this server: a verb and its object, as tools are called. */
+function callsOther(text: string, { name, listing }: DefinitionSubject): boolean {
+  const own = namesOf(listing).all;
+  return [...text.matchAll(TOOL_NAME)].some(
+    ([found]) => found !== name && !own.has(`tool ${found}`),
+  );
 }
 
 function namesOther(text: string, own: string): boolean {
