@@ -245,6 +245,7 @@ describe('images', () => {
 describe('wrappers', () => {
   test.each<[argv: string[], wrappers: string[], program: string, args?: string[]]>([
     [['env', '-u', 'C', 'A=b', 'mcp', 'x'], ['env'], 'mcp', ['x']],
+    [['env', '-S', 'A=b npx -y', 'mcp'], ['env'], 'npx'],
     [['cmd', '/c', 'npx', '-y', 'mcp'], ['cmd'], 'npx'],
     [['cmd.exe', '/d', '/s', '/C', 'npx -y mcp'], ['cmd'], 'npx'],
     [['sudo', '-u', 'svc', 'mcp'], ['sudo'], 'mcp'],

@@ -43,7 +43,7 @@ export function isReference(value: string): boolean {
 
 // Words that people put where a secret is to go, with any separators between them.
 const STAND_IN =
-  /^(?:your|my|the|a|an|some|insert|enter|put|add|paste|replace|change|changeme|set|fill|todo|tbd|fixme|example|sample|dummy|fake|mock|placeholder|redacted|hidden|secret|token|password|passwd|key|api|apikey|access|auth|bot|client|user|username|personal|private|public|here|me|with|this|it|in|to|be|actual|real|own|value|string|goes|from|env|optional|required|none|null|nil|undefined|empty|test|testing|foo|bar|baz|abc|xyz|github|gitlab|slack|openai|anthropic|google|aws|azure|notion|brave|id|pat|sk|ghp|xoxb|workspace|team|project|org|organization|account|admin|default|generated|live|prod|service|server|app|application|database|db|postgres|root|domain|url|host|name|email|and|or|if|needed|not|used|unused|please|tenant|subscription|session|signing|webhook|encryption|bearer|credential|credentials|jwt|sid)$/;
+  /^(?:your|my|the|a|an|some|insert|enter|put|add|paste|replace|change|changeme|set|fill|todo|tbd|fixme|example|sample|dummy|fake|mock|placeholder|redacted|hidden|secret|token|pass|password|passwd|pwd|key|api|apikey|access|auth|bot|client|user|username|personal|private|public|here|me|with|this|it|in|to|be|actual|real|own|value|string|goes|from|env|optional|required|none|null|nil|undefined|empty|test|testing|foo|bar|baz|abc|xyz|github|gitlab|slack|openai|anthropic|google|aws|azure|notion|brave|id|pat|sk|ghp|xoxb|workspace|team|project|org|organization|account|admin|default|generated|live|prod|service|server|app|application|database|db|postgres|root|domain|url|host|name|email|and|or|if|needed|not|used|unused|please|tenant|subscription|session|signing|webhook|encryption|bearer|credential|credentials|jwt|sid)$/;
 
 /** Whether a value only holds the place of a secret: empty, `<token>`, `YOUR_API_KEY`, `xxx`, `changeme`, `...`. */
 export function isPlaceholder(value: string): boolean {
@@ -62,7 +62,10 @@ export function isPlaceholder(value: string): boolean {
     .split(/[-_.\s<>:/'"]+/)
     .filter((word) => word !== '');
   return (
-    words.length > 0 && words.every((word) => STAND_IN.test(word) || /^(?:x+|\d{1,3})$/.test(word))
+    words.length > 0 &&
+    words.every(
+      (word) => STAND_IN.test(word) || /^(?:x+|\d{1,3}|(?:your|my)[a-z]{3,12})$/.test(word),
+    )
   );
 }
 

@@ -1,4 +1,5 @@
-import { anyOf, scanOptions } from './words.ts';
+import { readShellLine } from './shell-line.ts';
+import { anyOf, scanOptions, valuesOf } from './words.ts';
 import type { Grammar, Option, Word } from './words.ts';
 
 // Programs that only prepare the ground for another, which stands in their own arguments.
@@ -41,7 +42,7 @@ interface Form {
 }
 
 const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
-  ['env', { valued: '-u --unset -C --chdir -P', hasVariables: true }],
+  ['env', { valued: '-u --unset -C --chdir -P -S --split-string', hasVariables: true }],
   ['cross-env', { hasVariables: true }],
   [
     'sudo',
@@ -113,7 +114,7 @@ export function unwrap(name: string, words: readonly Word[]): Unwrapped | undefi
   const sub = form.sub?.find((step) => step === outer.rest[0]?.text);
   if (form.sub !== undefined && sub === undefined) return undefined;
   const scan = sub === undefined ? outer : scanOptions(outer.rest.slice(1), grammar);
-  const left = pastOwnWords(scan.rest, form);
+  const left = [...splitWords(scan.options), ...pastOwnWords(scan.rest, form)];
   const inner = form.hasVariables === true ? takeVariables(left) : { variables: [], words: left };
   if (inner.words.length === 0) return undefined;
   return {
@@ -125,6 +126,13 @@ export function unwrap(name: string, words: readonly Word[]): Unwrapped | undefi
     },
     ...inner,
   };
+}
+
+/** `env -S 'a b' c` is `env a b c`. */
+function splitWords(options: readonly Option[]): Word[] {
+  return valuesOf(options, ['-S', '--split-string']).flatMap(({ at, text }) =>
+    (readShellLine(text, 'posix')?.[0]?.words ?? []).map((word) => ({ text: word, at })),
+  );
 }
 
 function pastOwnWords(words: readonly Word[], { takes = 0, own }: Form): readonly Word[] {

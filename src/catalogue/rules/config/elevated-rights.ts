@@ -24,6 +24,7 @@ export const rule: Rule<'config'> = {
       entry({ command: 'sudo', args: ['-n', 'notes'] }),
       entry({ command: 'sh', args: ['-c', 'exec sudo -E notes'] }),
       entry({ command: 'sh', args: ['-c', 'cd /srv; ./prepare && sudo ./notes'] }),
+      entry({ command: 'su', args: ['root', '-c', 'notes'] }),
       entry({ command: 'runas', args: ['/user:Administrator', 'notes.exe'] }),
       entry({ command: 'wsl', args: ['-u', 'root', 'notes'] }),
       entry({ command: 'powershell', args: ['-c', 'Start-Process notes -Verb RunAs'] }),
@@ -41,7 +42,9 @@ export const rule: Rule<'config'> = {
     const local = localLaunch(subject);
     if (local === undefined) return;
     // Inside a container the rights are the container's.
-    const { wrappers } = local.command;
+    const { name: started, program, wrappers } = local.command;
+    // What they start could not be read, that they start it could.
+    if (ELEVATORS.has(started)) yield { at: local.place(program.at), shows: started };
     for (const { at, isElevating, name, options } of wrappers) {
       const [user] = valuesOf(options, ['-u', '--user']);
       const isRootOfGuest = name === 'wsl' && user !== undefined && ROOT.test(user.text);

@@ -1,3 +1,4 @@
+import { valuesOf } from '../../../domain/command/words.ts';
 import { entry } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
@@ -30,6 +31,7 @@ export const rule: Rule<'config'> = {
         args: ['-c', 'import base64;exec(base64.b64decode("cHJpbnQoMSk="))'],
       }),
       entry({ command: ['deno', 'eval', "const r = await fetch('https://a.example'); run(r)"] }),
+      entry({ command: 'node', args: ['--import', 'data:text/javascript,run()', '/srv/notes.js'] }),
       entry({ command: 'osascript', args: ['-e', 'do shell script "notes"'] }),
     ],
     good: [entry({ command: 'node', args: ['/srv/notes/server.js'] })],
@@ -42,9 +44,23 @@ export const rule: Rule<'config'> = {
   notApplicable: notLocal,
   *detect(subject) {
     const local = localLaunch(subject);
-    for (const { code } of local?.layers ?? []) {
-      if (local === undefined || code === undefined) continue;
-      yield { at: local.place(code.at), shows: local.show(code.at), ...gradeOf(code.text) };
+    if (local === undefined) return;
+    for (const { code, options } of local.layers) {
+      if (code !== undefined) {
+        yield { at: local.place(code.at), shows: local.show(code.at), ...gradeOf(code.text) };
+      }
+      const module = valuesOf(options, ['--import', '-r', '--require', '--loader']).find(
+        ({ text }) => /^data:/i.test(text),
+      );
+      if (module !== undefined) {
+        const because = 'It is a module whose text is written as an address.';
+        yield {
+          at: local.place(module.at),
+          shows: local.show(module.at),
+          severity: 'high',
+          because,
+        };
+      }
     }
   },
 };

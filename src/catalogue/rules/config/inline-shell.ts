@@ -1,4 +1,6 @@
-import type { ShellLine } from '../../../domain/command.ts';
+import type { Command, ShellLine, Word } from '../../../domain/command.ts';
+import { isShell } from '../../../domain/command/shells.ts';
+import { plainName } from '../../../domain/command/words.ts';
 import { entry } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
@@ -28,6 +30,8 @@ export const rule: Rule<'config'> = {
       }),
       entry({ command: 'powershell', args: ['-NoProfile', '-enc', 'bgBvAGQAZQAgAHMALgBqAHMA'] }),
       entry({ command: ['sh', '-c', 'echo bm9kZSBzLmpz | base64 -d > /srv/s; node /srv/s'] }),
+      entry({ command: 'nsenter', args: ['-t', '1', 'bash', '-c', 'notes'] }),
+      entry({ command: 'docker', args: ['run', 'debian', 'sh', '-c', 'a; b'] }),
       entry({ command: 'npx', args: ['-p', 'notes@1.0.0', '-c', 'notes --port $PORT & wait'] }),
     ],
     good: [entry({ command: 'node', args: ['/srv/notes/server.js'], cwd: '/srv/notes' })],
@@ -41,19 +45,46 @@ export const rule: Rule<'config'> = {
   notApplicable: notLocal,
   *detect(subject) {
     const local = localLaunch(subject);
-    for (const { lines, name } of local?.layers ?? []) {
-      for (const [index, line] of lines.entries()) {
+    if (local === undefined) return;
+    for (const [depth, command] of local.layers.entries()) {
+      for (const [index, line] of command.lines.entries()) {
         // Another rule says what a download that is run means.
-        if (local === undefined || runsDownload(line)) continue;
+        if (runsDownload(line)) continue;
         // The last line is seen through where what it starts is not its shell.
-        const isSeen = index < lines.length - 1 || name !== line.shell;
+        const isSeen = index < command.lines.length - 1 || command.name !== line.shell;
         const graded = gradeOf(line, isSeen);
         if (graded === undefined) continue;
-        yield { at: local.place(line.at), shows: local.show(line.at), ...graded };
+        const severity = depth > 0 ? milder(graded.severity) : graded.severity;
+        yield { at: local.place(line.at), shows: local.show(line.at), ...graded, severity };
+      }
+      const handed = handedToShell(command);
+      if (handed !== undefined && depth === 0) {
+        const because = 'Another program hands it to a shell.';
+        yield {
+          at: local.place(handed.at),
+          shows: local.show(handed.at),
+          because,
+          confidence: 'low',
+        };
       }
     }
   },
 };
+
+/** The line of `find … -exec sh -c …`, `ssh host bash -c …`: a shell among the words of a program. */
+function handedToShell({ args, image, lines }: Command): Word | undefined {
+  if (image !== undefined || lines.length > 0) return undefined;
+  const shell = args.findIndex(
+    ({ text }, index) =>
+      isShell(plainName(text)) && /^(?:-[a-z]{0,4}c|\/c)$/i.test(args[index + 1]?.text ?? ''),
+  );
+  return shell < 0 ? undefined : args[shell + 2];
+}
+
+/** A container holds what runs in it. */
+function milder(severity: Severity): Severity {
+  return severity === 'high' ? 'medium' : 'low';
+}
 
 function gradeOf(
   line: ShellLine,
