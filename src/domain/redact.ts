@@ -9,7 +9,7 @@ export const MASK = '[secret]';
 /**
  * The text with everything that looks like a credential replaced by `[secret]`: known forms of tokens,
  * private keys, passwords in addresses, values with a telling name, authorization values. It errs on
- * the side of masking. Linear in the length of the text; masking twice changes nothing.
+ * the side of masking. Linear in the length of the text.
  */
 export function redact(text: string): string {
   const passes = [maskKeys, maskShapes, maskUsers, maskSchemes, maskNamed, maskFlags, maskLogins];
