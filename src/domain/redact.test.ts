@@ -202,6 +202,7 @@ describe('masking', () => {
     'Creates a token for the user; the token is valid for 30 minutes.',
     'Password must have 8 characters. Set the password first.',
     'Basic authentication is not supported; Bearer authentication is.',
+    'Bearer realm="example", error="invalid_token", scope="read write"',
     'max_tokens=4096 --max-tokens 4096 maxTokens: 4096',
     'nextPageToken=abc123def456',
     'https://host.example:8443/@scope/name@1.2.3?x=1#part',

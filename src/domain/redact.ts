@@ -110,8 +110,9 @@ function userIn(rest: string): string | undefined {
   return late < 0 ? undefined : word.slice(0, late);
 }
 
+// Not a challenge's parameters: `Bearer realm="x"` says what is wanted, and is no credential.
 const SCHEME =
-  /(\bauthorization\W{1,8})?\b(Bearer|Basic|Token|ApiKey)(\s+|%20)([A-Za-z0-9._~+/=-]{6,})/gi;
+  /(\bauthorization\W{1,8})?\b(Bearer|Basic|Token|ApiKey)(\s+|%20)(?![A-Za-z_]{1,40}=\\?["'A-Za-z0-9])([A-Za-z0-9._~+/=-]{6,})/gi;
 
 function maskSchemes(text: string): string {
   return text.replace(
