@@ -9,6 +9,7 @@ import type { Features } from './profile.ts';
 import { openExit } from './proxy.ts';
 import type { Runtime } from './runtime.ts';
 import { refuseZeroBytes } from './script.ts';
+import { callFilter } from './seccomp.ts';
 
 const PROBE_LIMITS = { processes: 8, memory: 1e8, cpuSeconds: 5, openFiles: 64, fileSize: 1e6 };
 const NOTHING: Grants = { read: [], write: [], standIns: [], hidden: [], hosts: [] };
@@ -55,6 +56,9 @@ export function createBubblewrap(
     check: () => (checked ??= check(needs, path, start)),
     cannotEnforce: () => [
       'memory, processes and processor time of the whole server are checked ten times a second, not by the kernel',
+      ...(callFilter(process.arch) === undefined
+        ? [`system calls are not filtered on ${process.arch}`]
+        : []),
     ],
     start,
     close: async () => runtime?.close(),

@@ -21,6 +21,7 @@ import {
   shell,
   startOf,
 } from '../../../test/support/boxes.ts';
+import { callFilter } from './seccomp.ts';
 
 // Attempts to get out of each back end, every one beside a harmless twin that must work.
 
@@ -30,6 +31,9 @@ const granted = join(home, 'project');
 const key = join(home, '.ssh', 'id_test');
 const readable = join(granted, 'readme.txt');
 const hidden = join(granted, '.npmrc');
+
+/** The system's own: what is below other folders is not open in there. */
+const hasPython = existsSync('/usr/bin/python3');
 
 const host = createServer((_request, response) => response.end('reached'));
 let port = 0;
@@ -170,9 +174,22 @@ describe.skipIf(!hasBoxes).each(boxes)('%s keeps a server from', (name, box) => 
   test.skipIf(!isStrict(name))('gaining rights or new namespaces', async () => {
     const { out } = await shell(
       box,
-      "grep -E 'CapEff|NoNewPrivs' /proc/self/status; unshare -Ur true 2>/dev/null && echo namespace; mount -t tmpfs none /tmp 2>/dev/null && echo mounted",
+      "grep -E '^(CapEff|NoNewPrivs|Seccomp):' /proc/self/status; unshare -Ur true 2>/dev/null && echo namespace; mount -t tmpfs none /tmp 2>/dev/null && echo mounted",
     );
-    expect(out.replaceAll(/\s+/g, ' ')).toBe('CapEff: 0000000000000000 NoNewPrivs: 1 ');
+    // A filter (2) where the architecture has one.
+    const filter = callFilter(process.arch) === undefined ? 0 : 2;
+    const status = `CapEff: 0000000000000000 NoNewPrivs: 1 Seccomp: ${filter} `;
+    expect(out.replaceAll(/\s+/g, ' ')).toBe(status);
+  });
+
+  test.skipIf(!isStrict(name) || !hasPython)("asking the kernel for the user's keys", async () => {
+    // keyctl(KEYCTL_GET_KEYRING_ID, KEY_SPEC_SESSION_KEYRING); the twin is a call that all may make.
+    const script =
+      'import ctypes, os, platform; c = ctypes.CDLL(None, use_errno=True); ' +
+      'n = {"x86_64": 250, "aarch64": 219}[platform.machine()]; ' +
+      'print(c.syscall(n, 0, -3, 0), os.strerror(ctypes.get_errno()), os.getpid() > 0)';
+    const { out } = await shell(box, `/usr/bin/python3 -c '${script}'`);
+    expect(out).toBe('-1 Function not implemented True\n');
   });
 
   test('finding more than an empty folder where only a stand-in was granted', async () => {

@@ -4,6 +4,7 @@ import type { Start } from '../../domain/ports.ts';
 import type { Spawn } from '../process/index.ts';
 import { SOCKET, relayLines } from './proxy.ts';
 import type { Exit } from './proxy.ts';
+import { callFilter } from './seccomp.ts';
 import { commandWords, countsTasksPerNamespace, limitLines } from './script.ts';
 import {
   KERNEL_SECRETS,
@@ -32,11 +33,19 @@ type Relayed = Exit & { readonly socat: string };
 
 /** How bubblewrap is called for one start: the strictest that still lets programs run. */
 export function profiled(what: Start, features: Features, exit?: Relayed): Spawn {
-  const files = accountFiles();
+  const files = [...accountFiles()].map(([path, text]) => ({ path, bytes: Buffer.from(text) }));
+  const filter = callFilter(process.arch);
   const lines = [
     ...(exit === undefined ? [] : relayLines(exit.socat)),
     ...limitLines(what.limits, countsTasksPerNamespace(release())),
     'exec "$@"',
+  ];
+  // The options come over descriptor 3, what they refer to over those that follow.
+  const fed = [
+    ...files.flatMap(({ path }, index) => ['--ro-bind-data', String(4 + index), path]),
+    ...(filter === undefined ? [] : ['--seccomp', String(4 + files.length)]),
+    '--remount-ro',
+    '/',
   ];
   return {
     file: features.file,
@@ -54,8 +63,9 @@ export function profiled(what: Start, features: Features, exit?: Relayed): Spawn
     env: {},
     limits: what.limits,
     inputs: [
-      Buffer.from(`${options(what, features, [...files.keys()], exit).join('\0')}\0`),
-      ...[...files.values()].map((text) => Buffer.from(text)),
+      Buffer.from(`${[...options(what, features, exit), ...fed].join('\0')}\0`),
+      ...files.map(({ bytes }) => bytes),
+      ...(filter === undefined ? [] : [filter]),
     ],
     isCarrier: true,
   };
@@ -72,12 +82,7 @@ function accountFiles(): ReadonlyMap<string, string> {
   ]);
 }
 
-function options(
-  what: Start,
-  features: Features,
-  files: readonly string[],
-  exit: Relayed | undefined,
-): string[] {
+function options(what: Start, features: Features, exit: Relayed | undefined): string[] {
   const folder = (path: string): string[] => [
     ...(features.boundsFolders ? ['--size', String(SCRATCH)] : []),
     '--tmpfs',
@@ -95,7 +100,6 @@ function options(
     'warder',
     ...SYSTEM_FOLDERS.flatMap(systemMount),
     ...SYSTEM_SETTINGS.flatMap((path) => ['--ro-bind-try', path, path]),
-    ...files.flatMap((path, index) => ['--ro-bind-data', String(4 + index), path]),
     '--dev',
     '/dev',
     '--proc',
@@ -117,8 +121,6 @@ function options(
     ...(exit === undefined
       ? []
       : ['--ro-bind', exit.socket, SOCKET, '--ro-bind', exit.socat, exit.socat]),
-    '--remount-ro',
-    '/',
     '--chdir',
     what.cwd ?? HOME,
     '--clearenv',
