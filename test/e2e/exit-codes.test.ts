@@ -22,7 +22,7 @@ const config = {
 };
 
 describe('the exit code', () => {
-  test.each([
+  test.concurrent.each([
     [0, 'clean', []],
     [1, 'high', []],
     [1, 'high', ['--fail-on', 'high']],
@@ -47,7 +47,7 @@ describe('the exit code', () => {
     expect(report.servers.filter(({ look }) => !look.seen)).toHaveLength(1);
   });
 
-  test.each([
+  test.concurrent.each([
     [['audit', '--no-such-option']],
     [['audit', '--fail-on', 'terrible']],
     [['audit', '--format', 'pdf']],

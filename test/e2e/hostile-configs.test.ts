@@ -55,7 +55,7 @@ const broken: readonly (readonly [string, () => string])[] = [
 ];
 
 describe('a configuration that is given by name', () => {
-  test.each(broken)('and %s is refused in one clear message', async (_what, make) => {
+  test.concurrent.each(broken)('and %s is refused in one clear message', async (_what, make) => {
     const home = temporaryHome();
     const before = treeOf(home.path);
     const { code, stderr, stdout } = await warder(['audit', '--config', make()], { home });
@@ -78,7 +78,7 @@ describe('a configuration that is given by name', () => {
 
   const marks = (text: string, bytes: readonly number[]): Buffer =>
     Buffer.concat([Buffer.from(bytes), Buffer.from(text, bytes[0] === 0xef ? 'utf8' : 'utf16le')]);
-  test.each([
+  test.concurrent.each([
     ['UTF-8 with a byte order mark', marks(good, [0xef, 0xbb, 0xbf])],
     ['UTF-16, little endian', marks(good, [0xff, 0xfe])],
     ['UTF-16, big endian', marks(good, [0xff, 0xfe]).swap16()],
