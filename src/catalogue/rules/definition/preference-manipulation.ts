@@ -23,6 +23,12 @@ const DIRECTIVE: readonly RegExp[] = [
   String.raw`\b(?:should|must|is to|has to|needs to) (?:always )?be (?:prioriti[sz]ed|preferred|favou?red|chosen|selected|picked|used|called|considered) (?:over|before|above|instead of|rather than|ahead of) (?:\w+ )?${RIVALS}\b`,
   String.raw`\b(?:never|not|don't) (?:to )?\w+ (?:on your own |yourself )?(?:or |and )?(?:with|using|by|through|via) ${RIVALS}\b|\bthis (?:tool )?and (?:nothing|no other|none) (?:else|other)\b|\bregardless of (?:which|what) (?:tool|server|service|the user)\b|\bmust be the first (?:\w+ )?to be (?:used|called|chosen)\b|\bask nobody else\b|\bnobody else\b|\b(?:is|are) (?:what|the one|the only one|all) you (?:want|need)\b|\blet this (?:tool )?(?:handle|take care of|do) (?:every|all|any)\w*`,
   String.raw`\b(?:always|must) (?:be )?(?:choose|select|pick|prefer|chosen|selected|picked|preferred|prioriti[sz]ed?|favou?red?)\b[^.]{0,20}\b(?:this|first|over|above|whenever|when|for)\b`,
+  String.raw`\b(?:always|must|should|please)\b.{0,20}\b(?:select|choose|pick|prefer) (?:it|this|me)\b`,
+  String.raw`\b(?:this (?:tool|function|service|server|one)|it) is (?:by far |simply |truly |always |clearly )?(?:the |an? )?(?:\w+ )?(?:best|top|right one|most|only|definitive|leading|finest|preferred|superior|ultimate)\b(?! (?:way to|used|recent|common|often))`,
+  String.raw`\b(?:should|must|to) be used first\b|\bbefore (?:any|every)(?:thing|where|one) else\b|\bbefore any other (?:option|source|service)\b`,
+  String.raw`\b(?:need|want|use|try|require|looking for|ask|consult) (?:anything|anyone|nothing|nobody|no ?one) else\b|\banywhere else\b|\bneeds? no other\b`,
+  String.raw`\b(?:agents?|assistants?|models?|llms?|professionals|experts?|travellers|developers|everyone)\b.{0,40}\b(?:starts?|choose|pick|select|trust|love|prefer|stick|turn to|checks? here|get higher) (?:with |to |for |this|it|here|ratings)`,
+  String.raw`\bprefer (?:this|it)(?: tool)? (?:over|to|above) (?:the |all |any )?(?:alternatives?|others?|rest)\b`,
 ].map((source) => new RegExp(source, 'i'));
 // The registers of advertising. One of them is style; three are a campaign.
 const PRAISE: readonly RegExp[] = [
@@ -33,6 +39,9 @@ const PRAISE: readonly RegExp[] = [
   String.raw`\b${RIVALS}\b[^.]{0,60}\b(?:outdated|inaccurate|unsafe|insecure|slow\w*|unreliable|obsolete|inferior|deprecated|broken|wrong|incomplete|fails?|error-prone|untrustworthy|fall short|has not been updated|have not been updated|pale|disappoint\w*|leak|forged|lack|struggle|cannot match|waste)\b`,
   String.raw`\b(?:100 ?%|guarantee[sd]?|never (?:fails|lets? you down|wrong|disappoints?)|always (?:correct|accurate|right|delivers|current|up[- ]to[- ]date|fresh|reliable)|perfect(?:ly)? (?:accura\w+|result\w*|precision)|zero errors|error-free|no mistakes|unfailing\w*|infallible|absolute (?:accuracy|certainty|precision)|without fail)\b`,
   String.raw`\b(?:you(?:'ll| will) (?:love|be (?:amazed|delighted|glad|thrilled)|not regret|never|feel)|don't miss|act now|exclusive\w*|limited time|users (?:love|prefer|adore|feel)|peace of mind|delight\w*|with confidence|trust us|imagine|joy|passion\w*|heart|dream|care about|smart (?:choice|agents?|users?)|responsible (?:choice|assistants?|agents?)|deserves?|experience the|discover the|join the|transform your|unlock the|empowers?|smile|experienced (?:agents?|users?)|effortless\w*|stunning|breathtaking|amazing|incredible|truly)\b`,
+  String.raw`\b(?:top|wise|smart|natural|obvious|ideal|perfect|definitive) (?:\w+ )?(?:choice|pick|option|source|tool)\b|\bfive stars\b|\bfavou?rite\b|\bstudies show\b|\brated\b|\bratings\b|\brelied upon\b`,
+  String.raw`\bthe (?:only |one )?(?:official|certified|authoritative|government-\w+)\b|\bcertified\b`,
+  String.raw`\b${RIVALS}\b`,
 ].map((source) => new RegExp(source, 'i'));
 const NAME =
   /(?:^|[_\W])(?:best|super|ultimate|premium|official|top|perfect|recommended|preferred|superior|number_?one|no_?1|gold|pro)(?:$|[_\W])/i;

@@ -13,6 +13,9 @@ const NAMED = new RegExp(
   String.raw`\b(?:tool|function|server|calling|calls?|call to|using|use|invok\w+|run\w*|with|of|for|when|whenever|before|after|via)s? (?:the )?(?:tool |function )?(?:${IDENTIFIER})|(?:${IDENTIFIER}) (?:tool|function|server|is (?:called|used|invoked|run|available)|call)`,
   'gi',
 );
+// "create_issue has to be called with …", "transfer_funds must use …".
+const OWES =
+  /\b[a-z]{2,12}_[a-z_]{2,40}\b[^.]{0,60}\b(?:must|needs?|ha(?:s|ve) to|should|requires?)\b/;
 const TOOL_NAME =
   /\b(?:get|set|create|delete|send|read|write|list|update|add|remove|search|fetch|book|purchase|buy|pay|run|execute|make|transfer|post|upload|download|query|log|find|check|open|edit|move|copy|place|reply|charge|git)_[a-z_]{2,40}\b/g;
 const CHANGE =
@@ -119,6 +122,7 @@ function hijack(line: Line, subject: DefinitionSubject): Severity | undefined {
     (match) => match !== undefined,
   );
   if (altered !== undefined && !altered.includes(name)) return 'medium';
+  if (OWES.test(text) && callsOther(text, subject)) return 'medium';
   const around = scene(line, 1, 1);
   const isOrder = orders.some(({ force, isForbidden }) => !isForbidden && force !== 'bare');
   const isAboutOther =
