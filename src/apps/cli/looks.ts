@@ -37,7 +37,8 @@ export function openLooks({ flags, status, terminal }: Setting): Looks {
   const launcher = createLauncher({
     sandboxes: createSandboxes(processes, env('PATH'), homedir()),
     cache: new PackageCache(ownFolders(terminal).cache),
-    allowedHosts,
+    // What is contained has no network either, when none is to be used.
+    allowedHosts: isOffline ? [] : allowedHosts,
     allowExecute: flags.allowExecute === true,
     isOffline,
     env,
