@@ -120,7 +120,10 @@ async function get(
   } catch (cause) {
     if (cause instanceof WarderError) throw cause;
     const why = `the registry cannot be reached: ${messageOf(cause)}`;
-    throw new WarderError('PACKAGE_UNAVAILABLE', why, { cause });
+    throw new WarderError('PACKAGE_UNAVAILABLE', why, {
+      hint: `check the network; where the address is refused and you mean it, --allow-host ${new URL(url).host}`,
+      cause,
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { sha256 } from '../../adapters/digest.ts';
 import { createHttp } from '../../adapters/net/index.ts';
 import { PackageCache, fetchPackage, npmRegistry } from '../../adapters/packages/index.ts';
 import { WarderError } from '../../domain/errors.ts';
+import { visible } from '../../domain/escape.ts';
 import type { Progress } from '../../domain/ports.ts';
 import { ownFolders } from './folders.ts';
 import type { Terminal } from './terminal.ts';
@@ -23,6 +24,8 @@ interface NpmTarget {
 const RECORD = 'fetched.json';
 
 interface Setting {
+  /** Hosts that the user allowed, whatever address is behind them. */
+  readonly allowedHosts: readonly string[];
   readonly isOffline: boolean;
   readonly progress: Progress;
   readonly terminal: Terminal;
@@ -37,15 +40,15 @@ interface Setting {
  */
 export async function fetchNpmTarget(
   spec: string,
-  { isOffline, progress, terminal }: Setting,
+  { allowedHosts, isOffline, progress, terminal }: Setting,
 ): Promise<NpmTarget> {
   const registry = await npmRegistry((name) => terminal.environment[name], homedir());
   const cache = new PackageCache(ownFolders(terminal).cache);
   const key = `npm-${sha256(JSON.stringify(['with record', registry.url, spec])).slice(0, 32)}`;
   const isExact = /@\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/.test(spec);
   const maxAge = isExact || isOffline ? Number.POSITIVE_INFINITY : 0;
-  const done = progress.begin(`fetching ${spec}`);
-  const http = createHttp();
+  const done = progress.begin(`fetching ${visible(spec)}`);
+  const http = createHttp({ allowedHosts });
   try {
     const place = await cache.make(key, maxAge, async (folder) => {
       if (isOffline) {

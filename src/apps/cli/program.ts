@@ -66,6 +66,11 @@ function programTree({ terminal, command, done }: Setting): Command {
       .command('audit')
       .description('Look at MCP servers safely, say what is wrong with proof, and how to fix it.')
       .argument('[target...]', 'folder, file, npm:name@version or URL; nothing for this machine')
+      .option(
+        '--config <file>',
+        "audit the servers of this client's configuration; repeatable",
+        collect,
+      )
       .addHelpText('after', TARGETS),
   )
     .addOption(store())
@@ -161,11 +166,6 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, 3 something was 
 /** The options that every command which looks at servers takes. */
 function withLooking(command: Command): Command {
   return command
-    .option(
-      '--config <file>',
-      "audit the servers of this client's configuration; repeatable",
-      collect,
-    )
     .addOption(
       new Option('--format <format>', 'text, json, sarif, html or markdown; repeatable').argParser(
         (value: string, before: Format[] = []) => [...before, oneOf(formats, value)],

@@ -112,6 +112,7 @@ async function folderInventory(path: string, progress: StatusLine): Promise<Inve
 async function npmPart(spec: string, { flags, status, terminal }: Request): Promise<Part> {
   const named = spec.lastIndexOf('@') > 0 ? spec : `${spec}@latest`;
   const { folder, name, version } = await fetchNpmTarget(named, {
+    allowedHosts: flags.allowHost ?? [],
     isOffline: flags.offline === true,
     progress: status,
     terminal,

@@ -59,8 +59,8 @@ function missing(where: string, name: string, isNamed: boolean): Problem {
     reason: 'missing-input',
     why: `${where} needs ${quoted(name)}, which is not set.`,
     hint: isInput
-      ? 'The client asks its user for this value; put it into a variable and refer to that.'
-      : 'Set the variable in the environment in which Warder runs.',
+      ? 'its client asks for this value; put it into a variable and refer to that'
+      : 'set the variable in the environment that Warder runs in',
   };
 }
 

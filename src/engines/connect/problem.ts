@@ -23,11 +23,11 @@ const REASONS: Readonly<Record<HttpFault, NotSeen['reason']>> = {
 };
 
 const HINTS: Partial<Record<HttpFault, string>> = {
-  'refused-address': 'If you mean this address, allow its host with --allow-host HOST.',
-  'redirect-refused': 'If you trust where it leads, put that address into the configuration.',
-  unresolved: 'Check the address in the configuration, and the network.',
-  unreachable: 'Check that the server runs, and the address in the configuration.',
-  tls: 'Let Node trust a private authority with NODE_EXTRA_CA_CERTS; verification is never turned off.',
+  'refused-address': 'if you mean this address, allow its host with --allow-host HOST',
+  'redirect-refused': 'if you trust where it leads, put that address into the configuration',
+  unresolved: 'check the address in the configuration, and the network',
+  unreachable: 'check that the server runs, and the address in the configuration',
+  tls: 'let Node trust a private authority with NODE_EXTRA_CA_CERTS; verification is never turned off',
 };
 
 /** Why there is nothing to report on a server that was asked, in the words for its user. */
@@ -110,7 +110,7 @@ function demandFrom(status: 401 | 403, challenge: string | undefined): Problem {
   return {
     reason: 'needs-authorization',
     why: `The server answers with HTTP status ${status}${naming}: it wants other credentials than the configuration gives.`,
-    hint: 'Give the server a token in the headers of its entry, by reference to a variable.',
+    hint: 'give the server a token in the headers of its entry, by reference to a variable',
     authorization: {
       status,
       ...(challenge !== undefined && { challenge }),

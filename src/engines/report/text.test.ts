@@ -41,6 +41,28 @@ describe('the terminal report', () => {
     expect(render(report, 'text', options)).toMatchSnapshot();
   });
 
+  test.each([
+    [
+      'a Node program',
+      'node:internal/modules:1\n  throw new ERR_X();\n\nError [ERR_X]: no package "a"\n    at b (c:1:2)\n\nNode.js v24\n',
+      'Error [ERR_X]: no package "a"',
+    ],
+    ['a Python program', 'Traceback:\n  File "a.py"\nKeyError: \'TOKEN\'\n', "KeyError: 'TOKEN'"],
+    ['one that only talks', 'Starting.\nNo token was given.\n', 'No token was given.'],
+    ['escapes', 'Error: \u001B[31mred\n', 'Error: \\u{1b}[31mred'],
+  ])('says in one line why a server ended: %s', (_what, text, line) => {
+    const look = {
+      seen: false as const,
+      reason: 'exited' as const,
+      why: 'The process ended.',
+      notes: [],
+      stderr: { text, bytes: text.length, truncated: false },
+    };
+    const [server] = rich.servers;
+    const shown = render({ ...rich, servers: [{ ...server!, look }] }, 'text', options);
+    expect(shown).toContain(`    wrote: ${line}\n`);
+  });
+
   test('fits a screen or two however much was found, and counts what it leaves out', () => {
     const text = render(crowded(300, 23), 'text', options);
     expect(text.split('\n').length).toBeLessThan(90);

@@ -48,7 +48,9 @@ function serverLines({ found, id, launch, look, problem }: ServerReport, sheet: 
     add('remark', `${sheet.own(note.kind)}: ${sheet.own(note.what)}${times}`);
     add('', sheet.foreign(note.sample ?? ''));
   }
-  add('stderr', sheet.foreign(look.stderr.text));
+  for (const [index, line] of look.stderr.text.trimEnd().split('\n').entries()) {
+    add(index === 0 ? 'stderr' : '', sheet.foreign(line));
+  }
   if (look.stderr.truncated)
     add('', `${look.stderr.bytes} bytes in all, of which this is the start`);
   return lines;

@@ -85,10 +85,15 @@ function firstLines(lines: readonly string[], room: number, sheet: Sheet): strin
 }
 
 /** Where a finding is, in one line: the middle is left out where it does not fit. */
-function placeLine({ place }: Finding, nameOf: Names, sheet: Sheet, room: number): string {
+function placeLine({ place, server }: Finding, nameOf: Names, sheet: Sheet, room: number): string {
   if (place.in === 'file') {
     const position = `:${place.line}:${place.column}`;
-    return elideMiddle(sheet.path(place.path), room - position.length, sheet.ellipsis) + position;
+    const path = sheet.path(place.path);
+    const who = server === undefined ? '' : ` (${sheet.foreign(nameOf(server))})`;
+    const whole = path + position + who;
+    // A path that can be opened is worth more than the name of what stands there.
+    if (cellWidth(whole) <= room) return whole;
+    return elideMiddle(path, room - position.length, sheet.ellipsis) + position;
   }
   const named = place.name === place.kind ? '' : ` "${sheet.foreign(place.name)}"`;
   const what = `${sheet.foreign(nameOf(place.server))}, ${place.kind}${named}`;

@@ -1,5 +1,6 @@
 import { elideEnd } from '../../../adapters/text/index.ts';
 import type { AuditReport } from '../../../domain/report.ts';
+import { severities } from '../../../domain/severity.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
 import { list } from '../../../domain/list.ts';
@@ -29,6 +30,9 @@ const MOST_BRIEF = 6;
 const MOST_SERVERS = 8;
 const MOST_GAPS = 10;
 const MOST_FIXED = 3;
+
+/** `Error [CODE]: words`, `ModuleNotFoundError: words`, `prog: error: words`. */
+const COMPLAINT = /(?:error|exception|fatal|panic)\b[^:]{0,60}: ?\S/i;
 
 /** The report for a terminal. Ends with a line break. */
 export function textReport(report: AuditReport, options: RenderOptions): string {
@@ -121,17 +125,6 @@ function fixed({ run }: AuditReport, sheet: Sheet): string[] {
   return [sheet.paint('good', 'Fixed'), ...shown, ...more];
 }
 
-/** What a server wrote before it failed: in short its last line, which usually is the reason. */
-function wrote(stderr: string, sheet: Sheet): string[] {
-  const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const last = lines.at(-1);
-  if (last === undefined) return [];
-  const text = sheet.isVerbose
-    ? sheet.foreign(stderr)
-    : elideEnd(sheet.foreign(last.trim()), 200, sheet.ellipsis);
-  return hang('    wrote: ', text, sheet.width);
-}
-
 function notLookedAt(gaps: readonly Gap[], sheet: Sheet): string[] {
   if (gaps.length === 0) return [];
   const most = sheet.isVerbose ? Number.POSITIVE_INFINITY : 3;
@@ -147,6 +140,16 @@ function notLookedAt(gaps: readonly Gap[], sheet: Sheet): string[] {
     ...entries,
     ...(more > 0 ? [`  and ${more} more, which --verbose lists`] : []),
   ];
+}
+
+/** The one line of a program's last words that most likely says why; `--verbose` has all of them below. */
+function wrote(stderr: string, sheet: Sheet): string[] {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const telling = lines.findLast((line) => COMPLAINT.test(line.slice(0, 500))) ?? lines.at(-1);
+  if (telling === undefined) return [];
+  const [first = '', ...rest] = hang('    wrote: ', sheet.foreign(telling.trim()), sheet.width);
+  if (rest.length < 2 || sheet.isVerbose) return [first, ...rest];
+  return [first, elideEnd(`${rest[0]} ${rest[1]?.trim()}`, sheet.width, sheet.ellipsis)];
 }
 
 function limits(report: AuditReport, sheet: Sheet): string[] {
@@ -170,7 +173,10 @@ function limits(report: AuditReport, sheet: Sheet): string[] {
 function servers(report: AuditReport, sheet: Sheet): string[] {
   if (report.servers.length === 0) return [];
   const nameOf = namesOf(report);
-  const shown = sheet.isVerbose ? report.servers : report.servers.slice(0, MOST_SERVERS);
+  const ranked = report.servers.toSorted(
+    (one, other) => worst(report, one.id) - worst(report, other.id),
+  );
+  const shown = sheet.isVerbose ? ranked : ranked.slice(0, MOST_SERVERS);
   const rows = shown.map(({ id, look }) => {
     const counts = severityCounts(severitiesOf(report.findings, id));
     return [
@@ -185,6 +191,13 @@ function servers(report: AuditReport, sheet: Sheet): string[] {
     ...columns(rows, sheet.width - 2).map((line) => `  ${line}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
   ];
+}
+
+/** The place of a server's worst finding among the severities; behind them all where it has none. */
+function worst({ findings }: AuditReport, id: string): number {
+  const found = severitiesOf(findings, id);
+  const place = severities.findIndex((severity) => found[severity] !== undefined);
+  return place < 0 ? severities.length : place;
 }
 
 function closing(
