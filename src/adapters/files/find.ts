@@ -4,7 +4,8 @@ import { failureReason } from './reason.ts';
 import type { Unread } from './reason.ts';
 import { walk } from './walk.ts';
 
-const MOST_NAMES = 10_000;
+/** Names of a folder that are listed; where there are as many, there may be more. */
+export const MOST_NAMES = 10_000;
 const DEEPEST = 12;
 const MOST_WALKED = 50_000;
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);

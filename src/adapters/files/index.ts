@@ -1,3 +1,3 @@
-export { findPaths, isMatch, listNames } from './find.ts';
+export { MOST_NAMES, findPaths, isMatch, listNames } from './find.ts';
 export { readBounded } from './read.ts';
 export { walk } from './walk.ts';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { findPaths, isMatch, listNames } from '../../adapters/files/index.ts';
+import { MOST_NAMES, findPaths, isMatch, listNames } from '../../adapters/files/index.ts';
 import type { KeyPath, WorkspaceSource } from '../../domain/client.ts';
 import type { Candidate } from './collect.ts';
 import { textsAt } from './extract.ts';
@@ -94,7 +94,7 @@ async function projectCandidates(
     }
   }
   const isPresent = (step: string): boolean =>
-    'why' in names || names.some((name) => isMatch(name, step));
+    'why' in names || names.length >= MOST_NAMES || names.some((name) => isMatch(name, step));
   const found: Candidate[] = [];
   for (const client of search.clients) {
     for (const source of client.sources) {
