@@ -34,6 +34,8 @@ export interface ConfigSource {
    * entry are taken. No paths at all: a file that says how servers are treated, not which there are.
    */
   readonly servers: readonly KeyPath[];
+  /** The transport of an entry that has a `url` and does not say how it is spoken to; HTTP when absent. */
+  readonly plainUrl?: 'sse';
   /** Another client's file, which this one reads too. It counts as the other's. */
   readonly isBorrowed?: boolean;
   /**

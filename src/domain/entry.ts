@@ -80,6 +80,8 @@ interface Standing {
   /** The folder whose project the entry belongs to, where the file serves several. */
   readonly project?: string;
   readonly variables?: Readonly<Record<string, string>>;
+  /** What the client takes a `url` without a type for; HTTP when absent. */
+  readonly plainUrl?: 'sse' | undefined;
 }
 
 /**
@@ -88,10 +90,10 @@ interface Standing {
  */
 export function entryFrom(
   value: Json,
-  { name, file, at, project, variables }: Standing,
+  { name, file, at, plainUrl, project, variables }: Standing,
 ): ServerEntry {
   const raw = isObject(value) ? value : {};
-  const read = isObject(value) ? launchOf(value) : 'the entry is not an object';
+  const read = isObject(value) ? launchOf(value, plainUrl) : 'the entry is not an object';
   const { line, column } = file.locate(at);
   const folder = project ?? file.project;
   return {
@@ -113,15 +115,15 @@ export function entryFrom(
 }
 
 /** How the server is started or reached, or a sentence that says why that cannot be told. */
-function launchOf(raw: JsonObject): Launch | string {
+function launchOf(raw: JsonObject, plainUrl: Standing['plainUrl']): Launch | string {
   const transport = raw['transport'];
   if (isObject(transport))
-    return launchOf({ ...raw, ...transport, transport: transport['type'] ?? null });
+    return launchOf({ ...raw, ...transport, transport: transport['type'] ?? null }, plainUrl);
   // Some clients nest the command: { "command": { "path": …, "args": …, "env": … } }.
   const nested = raw['command'];
   if (isObject(nested)) {
     const { path, ...rest } = nested;
-    return launchOf({ ...raw, ...rest, command: path ?? null });
+    return launchOf({ ...raw, ...rest, command: path ?? null }, plainUrl);
   }
   const command = firstOf(raw, COMMAND_KEYS);
   const url = firstOf(raw, URL_KEYS);
@@ -129,7 +131,7 @@ function launchOf(raw: JsonObject): Launch | string {
   // An entry may carry both; then its type decides, and without one the command does.
   const type = firstOf(raw, TYPE_KEYS);
   const isRemote = hasUrl && (isBlank(command) || (isString(type) && REMOTE_TYPE.test(type)));
-  if (isRemote) return remoteEndpoint(raw, url);
+  if (isRemote) return remoteEndpoint(raw, url, plainUrl);
   if (command !== undefined && command !== null) return stdioLaunch(raw, command);
   if (raw['source'] === 'extension') {
     return 'an extension of the client brings the server and decides how it is started';
@@ -182,10 +184,10 @@ function namesIn(list: Json | undefined): string[] {
     .filter(Boolean);
 }
 
-function remoteEndpoint(raw: JsonObject, url: string): Launch {
+function remoteEndpoint(raw: JsonObject, url: string, plainUrl: Standing['plainUrl']): Launch {
   const options = raw['requestOptions'];
   return {
-    transport: remoteTransport(raw, url),
+    transport: remoteTransport(raw, url, plainUrl),
     url,
     headers: {
       ...headersFromVariables(raw),
@@ -209,9 +211,14 @@ function headersFromVariables(raw: JsonObject): Record<string, Secret> {
   ]);
 }
 
-function remoteTransport(raw: JsonObject, url: string): Exclude<Transport, 'stdio'> {
+function remoteTransport(
+  raw: JsonObject,
+  url: string,
+  plainUrl: Standing['plainUrl'],
+): Exclude<Transport, 'stdio'> {
   const type = firstOf(raw, TYPE_KEYS);
   if (isString(type)) return /^sse$/i.test(type) ? 'sse' : 'http';
+  if (plainUrl !== undefined && raw['url'] === url) return plainUrl;
   // Only where nothing is declared does the address itself have to tell.
   return /\/sse\/?(?:[?#]|$)/.test(url) ? 'sse' : 'http';
 }

@@ -1,8 +1,13 @@
 import type { Client, ConfigSource } from '../../domain/client.ts';
 
-const SETTINGS: Pick<ConfigSource, 'format' | 'servers' | 'disables'> = {
+// `url` is the older transport there, `httpUrl` the newer one.
+const SERVERS: Pick<ConfigSource, 'format' | 'servers' | 'plainUrl'> = {
   format: 'json',
   servers: [['mcpServers']],
+  plainUrl: 'sse',
+};
+const SETTINGS: Omit<ConfigSource, 'scope' | 'path'> = {
+  ...SERVERS,
   disables: [{ names: ['mcp', 'excluded'] }, { names: ['excludeMCPServers'] }],
 };
 
@@ -26,16 +31,14 @@ export const client: Client = {
     {
       scope: 'plugin',
       path: '{home}/.gemini/extensions/*/gemini-extension.json',
-      format: 'json',
-      servers: [['mcpServers']],
+      ...SERVERS,
       plugin: { up: 0, variable: 'extensionPath' },
     },
     { scope: 'project', path: '{project}/.gemini/settings.json', ...SETTINGS },
     {
       scope: 'plugin',
       path: '{project}/gemini-extension.json',
-      format: 'json',
-      servers: [['mcpServers']],
+      ...SERVERS,
       plugin: { up: 0, variable: 'extensionPath' },
     },
   ],

@@ -107,11 +107,14 @@ function add(reading: Reading, group: readonly Candidate[], file: ConfigFile): v
   for (const candidate of group) {
     const extracted = entriesIn(file.document, candidate.source);
     const variables = variablesOf(candidate);
+    const { plainUrl } = candidate.source;
     for (const { at, folder, name, value } of extracted.entries) {
       if (seen.has(at)) continue;
       seen.add(at);
       const project = folder === undefined ? {} : { project: folder };
-      reading.entries.push(entryFrom(value, { name, file, at, ...project, ...variables }));
+      reading.entries.push(
+        entryFrom(value, { name, file, at, plainUrl, ...project, ...variables }),
+      );
     }
     for (const problem of extracted.problems) problems.add(problem);
     for (const reference of extracted.references) {

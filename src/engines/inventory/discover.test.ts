@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Inventory } from '../../domain/server.ts';
-import { discover, discoverFolder } from './index.ts';
+import { discover, discoverFolder, readConfigFile } from './index.ts';
 import type { Machine } from './index.ts';
 
 let root = '';
@@ -118,6 +118,17 @@ describe('a machine', () => {
       'above',
       'here',
     ]);
+  });
+
+  test('reaches an address as the client that reads it would', async () => {
+    const servers = { a: { url: 'https://a.example/x' }, b: { httpUrl: 'https://b.example/x' } };
+    write('home/.gemini/settings.json', { mcpServers: servers });
+    write('home/.cursor/mcp.json', { mcpServers: { c: { url: 'https://c.example/x' } } });
+    const found = await discover(machine());
+    const transports = found.servers.map(({ launch, name }) => `${name} ${launch?.transport}`);
+    expect(transports.sort()).toEqual(['a sse', 'b http', 'c http']);
+    const given = await readConfigFile(at('home/.gemini/settings.json'));
+    expect(given.servers.map(({ launch }) => launch?.transport)).toEqual(['sse', 'http']);
   });
 
   test('looks in the folders that clients have opened', async () => {
@@ -454,6 +465,12 @@ describe('a hostile configuration', () => {
     expect((await asNobody(() => discover(machine()))).unread).toEqual([
       { path: at(CURSOR), why: 'permission denied' },
     ]);
+  });
+
+  test('is not hidden by ten thousand names beside it', async () => {
+    for (let index = 0; index < 10_050; index++) write(`home/app/${index}`, '');
+    write('home/app/.mcp.json', one('hidden'));
+    expect(names(await discover(machine({ projects: [at('home/app')] })))).toEqual(['hidden']);
   });
 
   test('a project that may not be entered gives one reason, not one for every file', async () => {

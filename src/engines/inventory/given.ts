@@ -41,9 +41,10 @@ export async function readGiven(file: string, clients: readonly Client[]): Promi
     duplicateKeys: document.duplicateKeys,
     locate: document.locate,
   };
+  const plainUrl = (shape ?? known)?.source.plainUrl;
   const entries = extracted.entries.map(({ at, folder, name, value }) => {
     const project = folder === undefined ? {} : { project: folder };
-    return entryFrom(value, { name, file: configured, at, ...project });
+    return entryFrom(value, { name, file: configured, at, plainUrl, ...project });
   });
   return {
     servers: serversOf(entries),
