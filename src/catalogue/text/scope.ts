@@ -145,3 +145,40 @@ export function isAbout(subject: DefinitionSubject, topic: RegExp): boolean {
   if (subject.kind === 'server' || subject.kind === 'instructions') return false;
   return topic.test(purposeOf(subject));
 }
+
+// Words that every description has, whatever it is about.
+const COMMON = new Set(
+  'about after also always argument arguments been before being between both call called calls could data default does done each else ensure every example false field first following format from function given have here however information input into kind like list made make many more most must name names need needed needs never none number only optional order other otherwise output parameter parameters pass passed please provide provided required result results return returned returns same should some specific specified string such than that their them then there these they this those tool tools true type types under used user users using value values want well were what when where whether which while will with within without would your'.split(
+    ' ',
+  ),
+);
+const topics = new WeakMap<DefinitionSubject, ReadonlySet<string>>();
+
+/** Whether a sentence of some length shares no word with the tool's purpose and parameters. */
+export function isOffTopic(subject: DefinitionSubject, text: string): boolean {
+  const words = contentWords(text);
+  if (words.size < 3) return false;
+  const topic = topics.get(subject) ?? topicOf(subject);
+  topics.set(subject, topic);
+  for (const word of words) if (topic.has(word)) return false;
+  return true;
+}
+
+function topicOf(subject: DefinitionSubject): Set<string> {
+  const parameters = subject.passages
+    .filter(({ role }) => role === 'parameter-name')
+    .slice(0, 200)
+    .map(({ text }) =>
+      text
+        .slice(0, 100)
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .replaceAll('_', ' '),
+    );
+  return contentWords(`${purposeOf(subject)} ${parameters.join(' ')}`);
+}
+
+/** The words that say something, cut to five letters so that their forms fall together. */
+function contentWords(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  return new Set(words.filter((word) => !COMMON.has(word)).map((word) => word.slice(0, 5)));
+}

@@ -1,7 +1,7 @@
 import { tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import { isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
-import { isAbout } from '../../text/scope.ts';
+import { isAbout, isOffTopic } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
 import {
   conversation,
@@ -21,6 +21,9 @@ const DOES =
   /\b(?:sends?|sent|forwards?|forwarded|uploads?|uploaded|transmits?|transmitted|reports?|posts?|posted|shares?|shared|relays?|relayed|mirrors?|mirrored|exfiltrates?|exfiltrated|leaks?|leaked|e-?mails?|mails|mailed|kept|cop(?:y|ies|ied)|syncs?|synced|streams?|streamed|delivers?|submits?|submitted|diverts?|collects?|collected|gathers?|gathered|harvests?|harvested|captures?|captured|records?|recorded|logs|logged|steals?|stolen|reads|extracts?|extracted|scrapes?|indexes|indexed|caches|cached|stores?|stored|saves?|saved|monitors|tracks|intercepts?|embeds?|includes?|incorporates?|attaches|appends?|retains?|adds|added)\b/i;
 const LEAVES =
   /\b(?:send|sent|forward|upload|transmit|report|post|share|used (?:for|by)|kept|mails|relay|mirror|exfiltrat|leak|e-?mail|copy|copies|copied|sync|stream|deliver|submit|divert|cached|stored|logged|to an?)\w*/i;
+// In the third person, so that no order is needed: "forwards the sheet to the vendor".
+const CARRIES =
+  /\b(?:sends|uploads|forwards|transmits|mirrors|shares|delivers|submits|mails)\b.{0,80}\b(?:to|with)\b|\b(?:a )?(?:copy|copies|duplicates?) (?:of .{1,60} )?(?:is|are|will be|gets?) (?:sent|kept|stored|delivered|forwarded|uploaded|shared|saved)\b/i;
 const PRIVATE =
   /\b(?:browser history|browsing history|shell history|location history|location (?:and|data)|face data|biometric\w*|clipboard|keystrokes|screenshots?|running processes|process list|mac address|host ?names?|fingerprints?|contacts?|contact list|private messages|passwords?|private keys?|credit cards?|personal (?:data|information)|account numbers?)\b/i;
 
@@ -83,7 +86,8 @@ function suspicion(line: Line, subject: DefinitionSubject): number {
     (COVERT.test(text) ||
       /\b(?:any|all|every|found|finds|stored|saved|user'?s|other|system)\b/i.test(text));
   const goesOut = (outside.test(text) || destination.test(text)) && LEAVES.test(text);
-  if (!isPrivate && !isForeignSecret && !goesOut) return 0;
+  const carriesAway = line.index > 0 && CARRIES.test(text) && isOffTopic(subject, text);
+  if (!isPrivate && !isForeignSecret && !goesOut && !carriesAway) return 0;
   // What a tool says in its first sentence is its purpose, and the user can see it.
   const isOpen = [PRIVATE, secretThing, conversation, foreignData].some(
     (thing) => thing.test(text) && isAbout(subject, new RegExp(thing.source, 'i')),
@@ -106,6 +110,7 @@ function suspicion(line: Line, subject: DefinitionSubject): number {
     foreignData.test(text) ? 1 : 0,
     goesOut && line.index > 0 ? 1 : 0,
     /\bpublic(?:ly)?\b/i.test(text) && goesOut ? 1 : 0,
+    carriesAway ? 4 : 0,
   ];
   return weights.reduce((sum, weight) => sum + weight, 0);
 }

@@ -3,7 +3,7 @@ import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import { demandFor, isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import type { Order } from '../../text/orders.ts';
-import { foreignFields } from '../../text/scope.ts';
+import { foreignFields, isAbout } from '../../text/scope.ts';
 import { destination, otherTool, outside, parameter } from '../../text/things.ts';
 import type { Deed } from '../../text/verbs.ts';
 
@@ -13,6 +13,9 @@ const DEEDS: ReadonlySet<Deed> = new Set(['get', 'give', 'call', 'remove', 'make
 const DUTY = /\b(?:must|has to|have to|should|always|mandatory|needs to)\b/i;
 // "use read_file on …" is a task; "use this for …" is advice.
 const TOOL = /^\s+(?:the )?[`'"]?[a-z]+_[a-z_]+/;
+const READER = /\b(?:the|an?|ai|calling) (?:\w+ )?(?:assistants?|agents?|model|llm)\b|\bllms?\b/i;
+const REGARDLESS =
+  /\b(?:even if|regardless|irrespective|no matter|whatever)\b.{0,40}\b(?:user|result|asked|choice|says|wants)\b|\b(?:during|in|for|of|at the (?:start|beginning) of) (?:this|each|every|all|the entire|the whole) (?:session|conversation|chat)s?\b/i;
 // A fixed place on the machine, chosen by the server.
 const PATH = /(?:^|[\s"'`(])(?:~|\/(?:tmp|var|etc|home|root|usr|opt)|\.github)\/[\w.-]/;
 const ANYTHING = /[^\s]/;
@@ -98,6 +101,8 @@ function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
     Math.min(pressureIn(around), 2) * 1,
     otherTool.test(around) ? 1 : 0,
     PATH.test(text) ? 0.5 : 0,
+    READER.test(text) && !isAbout(subject, READER) ? 1 : 0,
+    REGARDLESS.test(text) ? 1 : 0,
     OCCASION.test(text) ? 0.5 : 0,
   ];
   const enough = subject.kind === 'instructions' ? ENOUGH_IN_INSTRUCTIONS : ENOUGH;
