@@ -37,10 +37,16 @@ class Dialect extends SqliteDialect {
 function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   return {
     close: () => database.close(),
-    // A transaction that will write takes the lock at once. A deferred one that reads first and then
-    // finds another writer fails without waiting, and two processes would race in a migration.
-    prepare: (sql) => asKyselyStatement(database, sql === 'begin' ? 'begin immediate' : sql),
+    prepare: (sql) => asKyselyStatement(database, asMeant(sql, database)),
   };
+}
+
+/** A full disk ends a transaction by itself; a rollback after that would fail and hide the reason. */
+function asMeant(sql: string, { isTransaction }: DatabaseSync): string {
+  if (sql === 'rollback' && !isTransaction) return 'select 1';
+  // A transaction that will write takes the lock at once. A deferred one that reads first and then
+  // finds another writer fails without waiting, and two processes would race in a migration.
+  return sql === 'begin' ? 'begin immediate' : sql;
 }
 
 function asKyselyStatement(database: DatabaseSync, sql: string): SqliteStatement {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kysely } from 'kysely';
 import type { Dialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { WarderError } from '../../domain/errors.ts';
+import { WarderError, messageOf } from '../../domain/errors.ts';
 import type { AuditReport } from '../../domain/report.ts';
 import type { RunRow, RunStore, StoredPage } from '../../domain/store.ts';
 import { migrations } from './migrations.ts';
@@ -14,7 +14,8 @@ type LoadedRun = { readonly id: string; readonly report: AuditReport };
 /**
  * Opens the store behind a dialect and brings its tables up to date.
  *
- * @throws WarderError STORE_UNUSABLE when a newer program wrote the database
+ * @throws WarderError STORE_UNUSABLE when a newer program wrote the database; what the driver throws
+ * when it cannot be written
  */
 export async function openStore(dialect: Dialect): Promise<RunStore> {
   const database: Database = new Kysely<Tables>({ dialect });
@@ -24,6 +25,8 @@ export async function openStore(dialect: Dialect): Promise<RunStore> {
   }).migrateToLatest();
   if (error !== undefined) {
     await database.destroy();
+    // Kysely's word for tables that were made by migrations which we do not have.
+    if (!/corrupted migrations/.test(messageOf(error))) throw error;
     throw new WarderError('STORE_UNUSABLE', 'the store cannot be brought up to date', {
       hint: 'a newer Warder may have written it: use that version, or another --store',
       cause: error,

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -71,6 +72,21 @@ test('the second audit says what was fixed, and history lists both', async () =>
   expect(listed.runs).toHaveLength(2);
   const shown = await warder('history', listed.runs[1]?.id.slice(0, 8) ?? '');
   expect(shown.out).toContain('definition/tag-characters');
+});
+
+test('a run that cannot be kept is reported all the same, and says why it was not kept', async () => {
+  await warder('audit', savedList(true));
+  const store = new DatabaseSync(join(folder, 'store.db'));
+  // What SQLite does when the disk is full.
+  store.exec(`create trigger full before insert on run
+    begin select raise(rollback, 'database or disk is full'); end`);
+  store.close();
+  const ran = await warder('audit', savedList(true));
+  expect(ran.exit).toBe(2);
+  expect(ran.out).toContain('definition/tag-characters');
+  expect(ran.err).toMatch(/cannot use the store .*: database or disk is full\n {2}name another/);
+  const { out } = await warder('history', '--json');
+  expect((JSON.parse(out) as { runs: unknown[] }).runs).toHaveLength(1);
 });
 
 test('--no-store leaves nothing behind', async () => {

@@ -77,15 +77,24 @@ export async function fetched(recipe: Recipe, around: Fetching): Promise<string 
   } catch (thrown) {
     if (around.signal.aborted) return notStarted('interrupted', 'Fetching was interrupted.');
     if (!(thrown instanceof StepFailed)) throw thrown;
+    if (UNREACHABLE.test(thrown.message)) {
+      const hosts = registry.hosts.map((host) => quoted(host)).join(' and ');
+      const why = `${shown} could not be fetched: ${hosts} cannot be reached.`;
+      return notStarted('fetch-failed', why, 'check the network');
+    }
     return notStarted(
       'fetch-failed',
       `${shown} could not be fetched: ${thrown.message}`,
-      `Warder fetches from ${registry.hosts.join(', ')} alone, without install scripts and without credentials`,
+      `Warder fetches from ${registry.hosts.join(' and ')} alone, without install scripts and without credentials`,
     );
   }
 }
 
 class StepFailed extends Error {}
+
+/** How npm, pip and uv say that there is no way to the registry: they see only our own proxy. */
+const UNREACHABLE =
+  /ProxyError|Proxy connection ended|Cannot connect to proxy|FETCH_ERROR|ENOTFOUND|ECONNREFUSED|EAI_AGAIN|tunnel error|error sending request/i;
 
 async function run(step: Start, { sandbox, signal }: Fetching): Promise<void> {
   signal.throwIfAborted();

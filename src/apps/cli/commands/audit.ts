@@ -82,7 +82,15 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
     const looked = await look(plan, { flags, sanctioned, status, terminal });
     if (terminal.interrupt.aborted) throw new WarderError('INTERRUPTED', 'interrupted');
     const exit = exitCode(looked.report, flags.failOn);
-    const report = store ? await remember(store, looked, started, exit) : looked.report;
+    // A run that cannot be kept is reported all the same, and then why it was not.
+    let unkept: unknown;
+    const report =
+      store === undefined
+        ? looked.report
+        : await remember(store, looked, started, exit).catch((thrown: unknown) => {
+            unkept = thrown;
+            return looked.report;
+          });
     status.stop();
     for (const { file, format } of wanted) {
       const text = render(report, format, {
@@ -96,6 +104,7 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
       if (file === undefined) await write(terminal.stdout, text);
       else writeWhole(resolve(terminal.cwd, file), text);
     }
+    if (unkept !== undefined) throw unkept;
     return exit;
   } finally {
     await store?.close();
