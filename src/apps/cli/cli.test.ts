@@ -56,6 +56,13 @@ function savedList(isBad: boolean): string {
   return 'list.json';
 }
 
+test('a message about a file escapes its name', async () => {
+  const { err, exit } = await warder('audit', '--config', '\u009B31m\u202Egpj.mcp');
+  expect(exit).toBe(2);
+  expect(err).toContain('\\u009b31m\\u202egpj.mcp');
+  expect(err).not.toMatch(/[\u009B\u202E]/);
+});
+
 test('a saved list with a hidden message exits 1 and names the rule, its twin exits 0', async () => {
   const bad = await warder('audit', savedList(true));
   expect(bad).toMatchObject({ exit: 1, err: '' });

@@ -21,7 +21,7 @@ interface Asked {
 }
 
 /** Puts the question on a terminal at which somebody sits. */
-function ask(width = 80): Asked {
+function ask(width = 80, command: readonly string[] = QUESTION.command): Asked {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const interrupt = new AbortController();
   let shown = '';
@@ -40,7 +40,9 @@ function ask(width = 80): Asked {
   };
   const status = statusLine(terminal);
   status.begin('other work that goes on');
-  const answer = terminalConsent(terminal, status)?.ask(QUESTION).finally(status.stop);
+  const answer = terminalConsent(terminal, status)
+    ?.ask({ ...QUESTION, command })
+    .finally(status.stop);
   if (answer === undefined) throw new Error('nobody was asked');
   return { answer, stdin, interrupt, shown: () => shown };
 }
@@ -76,6 +78,17 @@ test('the end of the input and an interrupt are a no', async () => {
   const interrupted = ask();
   interrupted.interrupt.abort();
   expect(await interrupted.answer).toBe(false);
+});
+
+test('the question hides no code behind what looks like a secret', async () => {
+  const code = 'token=require(1).run()';
+  const encoded = 'SQBFAFgAIAAoAE4AZQB3AC0ATwBiAGoAZQBjAHQA';
+  const { answer, shown, stdin } = ask(80, ['sh', '-c', code, '-EncodedCommand', encoded]);
+  await wait(READ);
+  expect(shown()).toContain(code);
+  expect(shown()).toContain(encoded);
+  stdin.write('n\n');
+  await answer;
 });
 
 test('the question shows the whole command escaped, without its secret, and nothing is drawn over it', async () => {

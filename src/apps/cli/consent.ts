@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { readable, visible, visibleJson } from '../../domain/escape.ts';
 import type { Consent } from '../../domain/ports.ts';
-import { redactArguments } from '../../domain/redact.ts';
+import { MASK } from '../../domain/redact.ts';
+import { isReference, nameTells } from '../../domain/secret-text.ts';
 import type { StatusLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,8 +12,9 @@ const READING_MILLISECONDS = 200;
 
 /**
  * Asks on the terminal before anything runs outside containment: the whole command, escaped, never
- * cut; only what looks like a credential in it is masked. One question at a time. Undefined where
- * nobody is there to answer.
+ * cut. Masked is only the value of a flag that says it is a secret: to mask what merely looks like one
+ * would let a configuration hide code from who is asked. One question at a time. Undefined where nobody
+ * is there to answer.
  */
 export function terminalConsent(terminal: Terminal, status: StatusLine): Consent | undefined {
   if (!terminal.isInteractive.stdin || !terminal.isInteractive.stderr) return undefined;
@@ -34,7 +36,7 @@ async function askOnce(
   if (interrupt.aborted || stdin.readableEnded) return false;
   const resume = status.pause();
   const [program = '', ...args] = command;
-  const words = [program, ...redactArguments(args)];
+  const words = [program, ...args.map((arg, at) => masked(arg, args[at - 1] ?? ''))];
   const lines = [
     '',
     `${visible(server)} cannot be contained here: ${readable(why)}.`,
@@ -85,4 +87,16 @@ async function lineFrom(
   } finally {
     reader.close();
   }
+}
+
+const FLAG = /^--?[A-Za-z][\w-]{0,100}$/;
+
+function masked(arg: string, before: string): string {
+  const [, flag = '', value = ''] = /^(--?[A-Za-z][\w-]{0,100}=)(.*)$/s.exec(arg) ?? [];
+  if (flag !== '') return isSecretOf(flag.slice(0, -1), value) ? flag + MASK : arg;
+  return FLAG.test(before) && !FLAG.test(arg) && isSecretOf(before, arg) ? MASK : arg;
+}
+
+function isSecretOf(flag: string, value: string): boolean {
+  return nameTells(flag) === 'yes' && !isReference(value);
 }

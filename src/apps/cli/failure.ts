@@ -1,4 +1,6 @@
 import { WarderError, messageOf } from '../../domain/errors.ts';
+import { visibleJson } from '../../domain/escape.ts';
+import { redact } from '../../domain/redact.ts';
 import { write } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,14 +18,20 @@ export async function fail(thrown: unknown, { environment, stderr }: Terminal): 
     await tell('warder: interrupted; nothing was kept of this run\n');
     return INTERRUPTED;
   }
-  await tell(`warder: ${messageOf(thrown)}\n`);
+  await tell(`warder: ${shown(messageOf(thrown))}\n`);
   if (thrown instanceof WarderError) {
-    if (thrown.hint !== undefined) await tell(`  ${thrown.hint}\n`);
+    if (thrown.hint !== undefined) await tell(`  ${shown(thrown.hint)}\n`);
   } else {
     await tell('  This is a fault of Warder itself; please report it.\n');
   }
-  const shown = thrown instanceof Error ? thrown.stack : undefined;
-  if ((environment['WARDER_DEBUG'] ?? '') !== '' && shown !== undefined) await tell(`${shown}\n`);
+  const stack = thrown instanceof Error ? thrown.stack : undefined;
+  if ((environment['WARDER_DEBUG'] ?? '') !== '' && stack !== undefined)
+    await tell(`${shown(stack)}\n`);
   const isOutOfReach = thrown instanceof WarderError && thrown.code === 'PACKAGE_UNAVAILABLE';
   return isOutOfReach ? 3 : 2;
+}
+
+/** A message may quote a path or an answer of somebody else's; this is the last place before the terminal. */
+function shown(text: string): string {
+  return visibleJson(redact(text));
 }
