@@ -92,7 +92,8 @@ export interface NotSeen {
     | 'needs-authorization'
     | 'protocol-error'
     | 'limit'
-    | 'interrupted';
+    | 'interrupted'
+    | 'fault';
   /** A full sentence; foreign text inside is quoted with JSON escapes. */
   readonly why: string;
   /** What the user can do, where there is something. */

@@ -1,6 +1,8 @@
+import { WarderError, messageOf } from '../../domain/errors.ts';
 import { visible } from '../../domain/escape.ts';
 import { maskSecretsOf } from '../../domain/known-secrets.ts';
 import type { Mask } from '../../domain/known-secrets.ts';
+import { noCapture } from '../../domain/introspection.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Clock, Progress } from '../../domain/ports.ts';
 import type { AuditReport } from '../../domain/report.ts';
@@ -48,7 +50,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   const started = clock.now();
   const looked = await inParallel(servers, parallel, async (server): Promise<Looked> => {
     const end = progress.begin(visible(server.name));
-    const result = await look(server);
+    const result = await look(server).catch(faultOf);
     end(result.seen ? 'looked at' : 'not seen');
     return { server, look: result };
   });
@@ -63,6 +65,19 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     milliseconds: clock.now() - started,
   });
   return { report, pages: looked.flatMap((one) => pagesOf(one, mask)) };
+}
+
+/**
+ * A fault of ours in the look at one server costs that look, not the audit of all others. What the user
+ * can mend (their own options) still ends the audit.
+ */
+function faultOf(thrown: unknown): Look {
+  if (thrown instanceof WarderError && thrown.code === 'USAGE') throw thrown;
+  const why = `Warder failed to look at it: ${visible(messageOf(thrown))}.`;
+  const ours = 'This is a fault of Warder itself; please report it.';
+  const hint = thrown instanceof WarderError ? thrown.hint : ours;
+  const problem = { why, ...(hint !== undefined && { hint }), notes: [], stderr: noCapture };
+  return { seen: false, problem: { reason: 'fault', ...problem } };
 }
 
 function pagesOf({ server, look }: Looked, mask: Mask): StoredPage[] {

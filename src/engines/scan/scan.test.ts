@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { configFile, definition, entry, tool } from '../../domain/example.ts';
+import { WarderError } from '../../domain/errors.ts';
 import type { Look } from '../../domain/introspection.ts';
 import { noCapture } from '../../domain/introspection.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -89,7 +90,7 @@ const unseen = (reason: 'no-answer' | 'disabled'): Look => ({
 });
 
 const run = (
-  looks: readonly (readonly [Server, Look])[],
+  looks: readonly (readonly [Server, Look | Promise<Look>])[],
   rules: readonly AnyRule[] = [saysEvil, namesCommand, isOpen],
   files: readonly ConfigFile[] = [],
 ): ReturnType<typeof audit> =>
@@ -198,6 +199,22 @@ test('a definition that is larger than what rules read is no pass', async () => 
     why: 'the tool "a" is larger than what rules read',
   });
   expect(exitCode(report, 'medium')).toBe(3);
+});
+
+test('a look that fails costs one server, and the audit is incomplete', async () => {
+  const [one, two] = [server('one', { command: 'x' }), server('two', { command: 'y' })];
+  const { report } = await run([
+    [one, Promise.reject(new Error('no\u001B idea'))],
+    [two, seen({ name: 'a', description: 'evil' })],
+  ]);
+  expect(report.servers.map(({ look }) => look.seen)).toEqual([false, true]);
+  expect(report.servers[0]?.look).toMatchObject({
+    reason: 'fault',
+    why: 'Warder failed to look at it: no\\u{1b} idea.',
+  });
+  expect(exitCode(report, 'never')).toBe(3);
+  const usage = new WarderError('USAGE', 'cannot allow this host');
+  await expect(run([[one, Promise.reject(usage)]])).rejects.toThrow(usage);
 });
 
 test('a server that its own client has disabled leaves nothing undone', async () => {
