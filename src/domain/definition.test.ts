@@ -40,6 +40,8 @@ test.each<[string, JsonObject, boolean]>([
   ['of many strings', { a: Array.from({ length: 19_000 }, () => 'x') }, false],
   ['of more strings', { a: Array.from({ length: 21_000 }, () => 'x') }, true],
   ['of very many values', { a: Array.from({ length: 300_000 }, () => 1) }, true],
+  ['of much text', { a: 'x'.repeat(400_000) }, false],
+  ['of more text', { a: 'x'.repeat(400_000), b: 'x'.repeat(200_000) }, true],
   ['with a key as long as a page', { ['k'.repeat(30_000)]: 'x' }, true],
 ])('a definition %s says whether it was read whole', (_what, raw, isCut) => {
   expect(tool(raw).isCut).toBe(isCut);

@@ -60,6 +60,8 @@ const MAX_DEPTH = 128;
 const MAX_PASSAGES = 20_000;
 /** Objects, lists and values of all kinds. */
 const MAX_NODES = 200_000;
+/** Characters of all strings: what a model is told of one tool has a few thousand. */
+const MAX_TEXT = 500_000;
 /** Characters of a pointer: keys may be as long as a message. */
 const MAX_POINTER = 20_000;
 
@@ -71,8 +73,8 @@ export interface Passages {
 
 /**
  * Every string in a definition that a model or a person may read, outermost first, in document
- * order. Stops at depth 128, at 20 000 strings, at 200 000 values and at pointers of 20 000 characters,
- * and says so.
+ * order. Stops at depth 128, at 20 000 strings, at 200 000 values, at pointers of 20 000 characters and
+ * at 500 000 characters in all, and says so.
  */
 export function passagesOf(definition: Definition): Passages {
   const walk = new Walk();
@@ -98,6 +100,7 @@ class Walk {
   readonly found: Passage[] = [];
   isCut = false;
   #nodes = 0;
+  #text = 0;
 
   visit(value: Json, at: JsonPointer, standing: Standing): void {
     this.#nodes += 1;
@@ -105,7 +108,7 @@ class Walk {
     if (isFull || standing.depth > MAX_DEPTH || at.length > MAX_POINTER) {
       this.isCut = true;
     } else if (isString(value)) {
-      this.found.push({ at, role: standing.role ?? 'other', text: value });
+      this.#take({ at, role: standing.role ?? 'other', text: value });
     } else if (isArray(value)) {
       const inside = { ...standing, depth: standing.depth + 1, isProperties: false };
       for (const [index, item] of value.entries()) {
@@ -117,13 +120,19 @@ class Walk {
     }
   }
 
+  #take(passage: Passage): void {
+    this.#text += passage.text.length;
+    if (this.#text > MAX_TEXT) this.isCut = true;
+    else this.found.push(passage);
+  }
+
   #visitMembers(object: JsonObject, at: JsonPointer, standing: Standing): void {
     const { depth, isProperties, isSchema, role } = standing;
     const areNames = isSchema && isProperties;
     for (const [key, item] of Object.entries(object)) {
       if (this.isCut && this.#nodes > MAX_NODES) return;
       const here = pointer(at, key);
-      if (areNames) this.found.push({ at: here, role: 'parameter-name', text: key });
+      if (areNames) this.#take({ at: here, role: 'parameter-name', text: key });
       this.visit(item, here, {
         depth: depth + 1,
         isSchema: isSchema || SCHEMAS.has(key),

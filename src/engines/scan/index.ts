@@ -55,7 +55,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     return { server, look: result };
   });
   const mask = maskSecretsOf(servers, env);
-  const judgement = judge(rules, looked, files, sanctioned);
+  const judgement = await judge(rules, looked, files, sanctioned);
   const report = assemble({
     ...options,
     looked,

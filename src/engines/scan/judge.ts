@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sha256 } from '../../adapters/digest.ts';
 import { passagesOf } from '../../domain/definition.ts';
 import type { Definition, Listing } from '../../domain/definition.ts';
@@ -42,6 +43,8 @@ interface Group<F extends RuleFamily> {
 }
 
 const MAX_FINDINGS = 100;
+/** Characters of one server's definitions. Rules take seconds for a million, and others wait. */
+const MAX_TEXT = 2_000_000;
 
 /**
  * Gives every rule everything that its family looks at, and records what each came to: a rule that
@@ -49,12 +52,12 @@ const MAX_FINDINGS = 100;
  *
  * @param sanctioned ids of the servers that the organisation has sanctioned, where there is a list
  */
-export function judge(
+export async function judge(
   rules: readonly AnyRule[],
   looked: readonly Looked[],
   files: readonly ConfigFile[],
   sanctioned: readonly string[] | undefined,
-): Judgement {
+): Promise<Judgement> {
   const groups = {
     definition: definitionGroups(looked),
     config: configGroups(looked, sanctioned),
@@ -67,6 +70,8 @@ export function judge(
     // The family in the id picks the groups; the compiler cannot follow that.
     for (const group of groups[familyOf(rule.id)] as readonly Group<RuleFamily>[]) {
       coverage.push(judgeGroup(rule as Rule, group, findings));
+      // Lets an interrupt through: a rule may take a while for what a hostile server sent.
+      await nextTurn();
     }
   }
   return { findings, coverage };
@@ -181,9 +186,25 @@ function definitionGroups(looked: readonly Looked[]): Group<'definition'>[] {
     const others = [...listings.values()].filter((other) => other !== listing);
     return {
       ...group,
-      cases: listing.definitions.map((one) => definitionCase(one, listing, others)),
+      cases: definitionCases(listing, others),
     };
   });
+}
+
+/** The definitions as far as rules read them; what is left out is told with the last. */
+function definitionCases(listing: Listing, others: readonly Listing[]): Case<'definition'>[] {
+  const cases: Case<'definition'>[] = [];
+  let left = MAX_TEXT;
+  for (const definition of listing.definitions) {
+    const one = definitionCase(definition, listing, others);
+    for (const { text } of one.subject.passages) left -= text.length;
+    if (left < 0) {
+      const partly = `only ${cases.length} of ${listing.definitions.length} definitions were judged: they hold too much text`;
+      return cases.map((known) => ({ ...known, partly }));
+    }
+    cases.push(one);
+  }
+  return cases;
 }
 
 function definitionCase(

@@ -201,6 +201,18 @@ test('a definition that is larger than what rules read is no pass', async () => 
   expect(exitCode(report, 'medium')).toBe(3);
 });
 
+test('definitions that hold too much text are judged as far as it goes, and that is no pass', async () => {
+  const tools = Array.from({ length: 6 }, (_, at) => ({
+    name: `t${at}`,
+    text: 'x'.repeat(450_000),
+  }));
+  const { report } = await run([[server('one', { command: 'x' }), seen(...tools)]], [saysEvil]);
+  expect(report.coverage[0]).toMatchObject({
+    outcome: 'unable',
+    why: 'only 4 of 6 definitions were judged: they hold too much text',
+  });
+});
+
 test('a look that fails costs one server, and the audit is incomplete', async () => {
   const [one, two] = [server('one', { command: 'x' }), server('two', { command: 'y' })];
   const { report } = await run([
