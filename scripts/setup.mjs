@@ -16,12 +16,31 @@ function fail(text) {
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) fail(`Node 20 or newer is needed to set up, and this is ${process.version}`);
 
+/** Whether every dependency that the manifest names has its folder: something may have taken one away. */
+function isWhole() {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+  return names.every((name) => existsSync(join(root, 'node_modules', name, 'package.json')));
+}
+
+/** The Node that runs the rest: the pinned one where there is one for this platform, or else this. */
+function checkNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const pinned = join(root, 'node_modules', `node-${platform}-${process.arch}`, 'package.json');
+  const [first, second] = process.versions.node.split('.').map(Number);
+  if (existsSync(pinned) || first > 24 || (first === 24 && second >= 15)) return;
+  fail(
+    `Node 24.15 or newer is needed, this is ${process.version}, and none can be brought for ` +
+      `${process.platform} ${process.arch}. Install it (https://nodejs.org/) and run this again.`,
+  );
+}
+
 /** Installs what the lockfile names, once for each state of the lockfile. */
 function installDependencies() {
   const lock = readFileSync(join(root, 'package-lock.json'));
   const digest = createHash('sha256').update(lock).digest('hex');
   const mark = join(root, 'node_modules', '.warder-lock');
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest) return;
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === digest && isWhole()) return;
   say('installing the dependencies (npm ci, install scripts off) …');
   const npm = process.env.npm_execpath;
   const run = npm?.endsWith('js')
@@ -86,4 +105,5 @@ function installPrograms() {
 }
 
 installDependencies();
+checkNode();
 installPrograms();

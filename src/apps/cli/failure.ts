@@ -21,6 +21,10 @@ export async function fail(thrown: unknown, { environment, stderr }: Terminal): 
   await tell(`warder: ${shown(messageOf(thrown))}\n`);
   if (thrown instanceof WarderError) {
     if (thrown.hint !== undefined) await tell(`  ${shown(thrown.hint)}\n`);
+  } else if (isMissingPackage(thrown)) {
+    await tell(
+      '  Its dependencies are not whole: run `npm run setup` in a clone, or reinstall it.\n',
+    );
   } else {
     await tell('  This is a fault of Warder itself; please report it.\n');
   }
@@ -34,4 +38,8 @@ export async function fail(thrown: unknown, { environment, stderr }: Terminal): 
 /** A message may quote a path or an answer of somebody else's; this is the last place before the terminal. */
 function shown(text: string): string {
   return visibleJson(redact(text));
+}
+
+function isMissingPackage(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_MODULE_NOT_FOUND';
 }

@@ -105,6 +105,7 @@ export function changes({ run: { since } }: AuditReport): string | undefined {
     since.new.length > 0 ? `${since.new.length} new` : '',
     since.fixed.length > 0 ? `${since.fixed.length} fixed` : '',
     since.unchanged.length > 0 ? `${since.unchanged.length} unchanged` : '',
+    since.notChecked.length > 0 ? `${since.notChecked.length} not checked again` : '',
   ].filter((part) => part !== '');
   return `${parts.length > 0 ? list(parts) : 'No change'} since ${moment(since.started)}`;
 }

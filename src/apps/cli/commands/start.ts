@@ -31,6 +31,7 @@ export async function runStart({ flags, terminal }: Request): Promise<number> {
       { ...labs, label: 'the bundled labs', snapshots },
       { flags: { ...flags, failOn: 'never' }, status, terminal },
     );
+    if (exit === 3) await write(terminal.stderr, NOT_ALL_SEEN);
     return exit;
   } finally {
     status.stop();
@@ -40,4 +41,8 @@ export async function runStart({ flags, terminal }: Request): Promise<number> {
 const NO_SERVERS = `No MCP client on this machine has a server configured, so here is an audit of the labs instead:
 small servers of ours, some of them bad on purpose. Your own: warder audit --config FILE
 
+`;
+
+const NOT_ALL_SEEN = `
+The labs are ours and harmless. Where they cannot be contained: npm start -- --allow-execute
 `;
