@@ -1,7 +1,8 @@
 import { sha256 } from '../../adapters/digest.ts';
 import type { PackageCache, Registry } from '../../adapters/packages/index.ts';
 import type { PackageReference } from '../../domain/command.ts';
-import { excerpt, quoted } from '../../domain/escape.ts';
+import { messageOf } from '../../domain/errors.ts';
+import { quoted } from '../../domain/escape.ts';
 import type { NotSeen } from '../../domain/introspection.ts';
 import type { Limits, Progress, Sandbox, Start } from '../../domain/ports.ts';
 import { redact } from '../../domain/redact.ts';
@@ -76,21 +77,19 @@ export async function fetched(recipe: Recipe, around: Fetching): Promise<string 
     });
   } catch (thrown) {
     if (around.signal.aborted) return notStarted('interrupted', 'Fetching was interrupted.');
-    if (!(thrown instanceof StepFailed)) throw thrown;
-    if (UNREACHABLE.test(thrown.message)) {
+    const message = messageOf(thrown);
+    if (UNREACHABLE.test(message)) {
       const hosts = registry.hosts.map((host) => quoted(host)).join(' and ');
       const why = `${shown} could not be fetched: ${hosts} cannot be reached.`;
       return notStarted('fetch-failed', why, 'check the network');
     }
     return notStarted(
       'fetch-failed',
-      `${shown} could not be fetched: ${thrown.message}`,
+      `${shown} could not be fetched: ${message}.`,
       `Warder fetches from ${registry.hosts.join(' and ')} alone, without install scripts and without credentials`,
     );
   }
 }
-
-class StepFailed extends Error {}
 
 /** How npm, pip and uv say that there is no way to the registry: they see only our own proxy. */
 const UNREACHABLE =
@@ -113,20 +112,20 @@ async function run(step: Start, { sandbox, signal }: Fetching): Promise<void> {
       running.exited,
     ]);
     signal.throwIfAborted();
-    if (isLate) throw new StepFailed(`it took longer than ${MAX_TIME / 60_000} minutes`);
-    if (exit.ended !== undefined) throw new StepFailed(`it passed the limit on ${exit.ended}`);
-    if (exit.code !== 0) throw new StepFailed(messageFrom(said, noise));
+    if (isLate) throw new Error(`it took longer than ${MAX_TIME / 60_000} minutes`);
+    if (exit.ended !== undefined) throw new Error(`it passed the limit on ${exit.ended}`);
+    if (exit.code !== 0) throw new Error(messageFrom(said, noise));
   } finally {
     clearTimeout(late);
     signal.removeEventListener('abort', stop);
   }
 }
 
-/** The line that says most: what npm and pip write last and mark as an error. */
+/** The lines that say most: the first that are marked as errors, or else the last. */
 function messageFrom(...texts: readonly string[]): string {
   const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
   const errors = lines.filter((line) => /error/i.test(line) && !/log of this run/.test(line));
-  return quoted(redact(excerpt((errors.length > 0 ? errors : lines).slice(-4).join(' '), 0, 400)));
+  return quoted(redact((errors.length > 0 ? errors.slice(0, 3) : lines.slice(-3)).join(' ')), 400);
 }
 
 async function lastOf(stream: AsyncIterable<Uint8Array>): Promise<string> {
