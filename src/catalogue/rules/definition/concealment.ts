@@ -6,6 +6,7 @@ import type { Line } from '../../text/prose.ts';
 import { stealth } from '../../text/things.ts';
 
 const WHO = '(?:user|human|customer|person|operator|owner|people|anyone|anybody|them|end-user)';
+const USER = new RegExp(String.raw`\b${WHO}\b`, 'i');
 // What happens, as opposed to a value: hiding a row id is layout, hiding a step is deceit.
 const ACTION =
   /\b(?:this|that you|these (?:steps?|instructions?|details?)|about|steps?|instructions?|process|the fact|how|why|technical|parameters?|arguments?|access|action|operation|behaviou?r|check|verification|what you|you (?:first |also )?(?:need|have|had|are|must|did)|reading|sending|(?:tool|function) call|forward\w*|cop(?:y|ies)|upload|contents? of|additional)\b/i;
@@ -81,13 +82,7 @@ function secrecyIn({ sentence: { text, orders } }: Line): number | undefined {
     const tells =
       deeds.includes('tell') ||
       /^(?:show|display|disclose|expose|share|bring)/.test(text.slice(at));
-    if (
-      isForbidden &&
-      tells &&
-      new RegExp(String.raw`\b${WHO}\b`, 'i').test(rest) &&
-      ACTION.test(rest)
-    )
-      return at;
+    if (isForbidden && tells && USER.test(rest) && ACTION.test(rest)) return at;
     if (
       isForbidden &&
       tells &&

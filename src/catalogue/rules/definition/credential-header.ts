@@ -3,6 +3,7 @@ import { isObject, pointer } from '../../../domain/json.ts';
 import type { Json } from '../../../domain/json.ts';
 import { nameTells } from '../../../domain/secret-text.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { quote } from '../../text/quote.ts';
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/;
 
@@ -43,7 +44,7 @@ export const rule: Rule<'definition'> = {
         yield {
           at,
           shows,
-          because: `The parameter ${JSON.stringify(name)} looks like a credential.`,
+          because: `The parameter ${quote(name)} looks like a credential.`,
         };
       }
     }

@@ -4,6 +4,7 @@ import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
 import { isSpecific, namesOf } from '../../text/names.ts';
 import { linesOf, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
+import { quote } from '../../text/quote.ts';
 
 const WORD = /[A-Za-z][\w.:/-]{4,120}/g;
 const other = { mail: [definition('tool', { name: 'send_mail' })] };
@@ -64,7 +65,7 @@ function foreignIn(line: Line, { listing, others }: DefinitionSubject): Match | 
     const owner = others.find((candidate) => namesOf(candidate).all.has(`tool ${name}`));
     if (owner === undefined) continue;
     const isOrder = orders.some(({ force, isForbidden }) => force !== 'bare' || isForbidden);
-    const because = `${JSON.stringify(name)} is a tool of the server ${JSON.stringify(owner.title)}.`;
+    const because = `${quote(name)} is a tool of the server ${quote(owner.title)}.`;
     return { ...shown(line, index), because, severity: isOrder ? 'high' : 'low' };
   }
   const isOrder = orders.some(({ force }) => force !== 'bare');
@@ -72,7 +73,7 @@ function foreignIn(line: Line, { listing, others }: DefinitionSubject): Match | 
     ? others.find((candidate) => mentions(text, candidate, listing))
     : undefined;
   if (named === undefined) return undefined;
-  return { ...shown(line), because: `It names the server ${JSON.stringify(named.title)}.` };
+  return { ...shown(line), because: `It names the server ${quote(named.title)}.` };
 }
 
 /** "the mail server", "mail's tools": the bare word may be an ordinary one. */

@@ -3,6 +3,7 @@ import type { Rule } from '../../../domain/rule.ts';
 import { harmfulCommand, pipedDownload } from '../../text/commands.ts';
 import { decodedIn } from '../../text/decode.ts';
 import { attackIn } from '../attacks.ts';
+import { quote } from '../../text/quote.ts';
 
 const FOLLOW =
   /\b(?:(?:decode|decipher|decrypt|unscramble|read) (?:and|this|it|the following|then)|interpret|follow|execute|obey|carry out)\b/i;
@@ -51,7 +52,7 @@ export const rule: Rule<'definition'> = {
           at,
           offset,
           shows: text.slice(offset, Math.min(end, offset + 120)),
-          because: `Decoded from ${code}, it reads ${JSON.stringify(plain.slice(0, 200))}.`,
+          because: `Decoded from ${code}, it reads ${quote(plain)}.`,
           severity: isAttack ? 'high' : isMeant ? 'medium' : 'low',
         };
       }

@@ -90,7 +90,7 @@ function suspicion(line: Line, subject: DefinitionSubject): number {
   if (!isPrivate && !isForeignSecret && !goesOut && !carriesAway) return 0;
   // What a tool says in its first sentence is its purpose, and the user can see it.
   const isOpen = [PRIVATE, secretThing, conversation, foreignData].some(
-    (thing) => thing.test(text) && isAbout(subject, new RegExp(thing.source, 'i')),
+    (thing) => thing.test(text) && isAbout(subject, thing),
   );
   const isCovert = COVERT.test(text);
   if (isOpen && !isCovert && line.index < 2) return 0;

@@ -1,6 +1,7 @@
 import { definition, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { isSpecific, namesOf, skeletonOf, slipsOf } from '../../text/names.ts';
+import { quote } from '../../text/quote.ts';
 
 export const rule: Rule<'definition'> = {
   id: 'definition/lookalike-name',
@@ -54,7 +55,7 @@ export const rule: Rule<'definition'> = {
       yield {
         at: '/name',
         shows: name,
-        because: `The server ${JSON.stringify(other.title)} offers ${JSON.stringify(twin.name)}.`,
+        because: `The server ${quote(other.title)} offers ${quote(twin.name)}.`,
       };
     }
   },

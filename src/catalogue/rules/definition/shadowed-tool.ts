@@ -2,6 +2,7 @@ import { definition, tool } from '../../../domain/example.ts';
 import type { Definition, Listing } from '../../../domain/definition.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { isSpecific, keyOf, namesOf } from '../../text/names.ts';
+import { quote } from '../../text/quote.ts';
 
 export const rule: Rule<'definition'> = {
   id: 'definition/shadowed-tool',
@@ -55,7 +56,7 @@ export const rule: Rule<'definition'> = {
       ) {
         continue;
       }
-      const because = `The server ${JSON.stringify(other.title)} offers it too, with another description.`;
+      const because = `The server ${quote(other.title)} offers it too, with another description.`;
       yield { at: '/name', shows: name, because, severity: isSpecific(name) ? 'medium' : 'low' };
     }
   },

@@ -1,6 +1,7 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { attackIn } from '../attacks.ts';
+import { quote } from '../../text/quote.ts';
 
 // Tag characters spell ASCII that no font draws. The flags of England, Scotland and Wales end in up to
 // six of them after a black flag; any other run is hidden text.
@@ -43,7 +44,7 @@ export const rule: Rule<'definition'> = {
         at,
         offset: match.index,
         shows: match[0].slice(0, 60),
-        because: `Decoded, it reads ${JSON.stringify(decoded.slice(0, 200))}.`,
+        because: `Decoded, it reads ${quote(decoded)}.`,
         ...(attack === undefined ? {} : ({ severity: 'critical' } as const)),
       };
     }
