@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -89,10 +89,23 @@ export function temporaryHome(): Home {
   };
 }
 
+/**
+ * Whether local servers can be contained here. Where they cannot, the tests run them uncontained, as a
+ * user may decide to, and those about containment itself are left out.
+ */
+export const canContain: boolean =
+  process.platform === 'darwin' ||
+  spawnSync('bwrap', ['--ro-bind', '/', '/', '--unshare-all', 'true']).status === 0;
+if (!canContain) console.warn('bubblewrap does not work here: servers are tested uncontained');
+
 /** Runs `warder` to its end. */
 export async function warder(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   const home = options.home ?? temporaryHome();
-  const child = spawn(process.execPath, [join(root, 'bin/warder'), ...args], {
+  // Offline audits are about what stands in files, and start nothing that is not needed for that.
+  const isOpen = args[0] === 'audit' && !canContain && !args.includes('--offline');
+  const open = isOpen ? ['--allow-execute'] : [];
+  const words = [join(root, 'bin/warder'), ...args.slice(0, 1), ...open, ...args.slice(1)];
+  const child = spawn(process.execPath, words, {
     cwd: options.cwd ?? home.path,
     env: home.env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -113,9 +126,7 @@ export async function audit(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Run & { readonly report: AuditReport }> {
-  const dashes = args.indexOf('--');
-  const at = dashes < 0 ? args.length : dashes;
-  const run = await warder(['audit', '--json', ...args.slice(0, at), ...args.slice(at)], options);
+  const run = await warder(['audit', '--json', ...args], options);
   try {
     return { ...run, report: auditReport.parse(JSON.parse(run.stdout)) };
   } catch (cause) {
@@ -156,19 +167,26 @@ export function newMark(): string {
   return `warder-mark-${process.pid}-${Math.random().toString(36).slice(2)}`;
 }
 
-/** Ids of the processes whose command line holds the mark. Linux only: it reads /proc. */
+/** Ids of the processes whose command line holds the mark. */
 export function processesWith(mark: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark);
-      } catch {
-        return false; // It ended in the meantime.
-      }
-    })
-    .map(Number)
+  const lines =
+    process.platform === 'linux'
+      ? readdirSync('/proc')
+          .filter((name) => /^\d+$/.test(name))
+          .map((pid) => `${pid} ${commandLineOf(pid)}`)
+      : execFileSync('ps', ['-axo', 'pid=,args='], { encoding: 'utf8' }).split('\n');
+  return lines
+    .filter((line) => line.includes(mark))
+    .map((line) => Number.parseInt(line, 10))
     .filter((pid) => pid !== process.pid);
+}
+
+function commandLineOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // It ended in the meantime.
+  }
 }
 
 /** The processes with the mark that are still there after a moment of grace. */
