@@ -88,6 +88,12 @@ async function getReady(
   const sandbox = isReaching ? options.sandboxes.reaching : options.sandboxes.closed;
   const problem = await sandbox.check();
   if (problem !== undefined) {
+    if (options.isOffline && plan.kind !== 'direct') {
+      // Uncontained, the runner would fetch by itself, whatever was said about the network.
+      const why =
+        'The command fetches its package when it starts, and the network is not to be used.';
+      return notStarted('offline', why, 'look again without --offline');
+    }
     return await withoutContainment(server, configured, resolved, problem, options);
   }
   const start = await prepare(plan, resolved, options, signal);

@@ -506,6 +506,17 @@ describe('where containment is not to be had', () => {
     expect(none.last).toMatchObject({ command: join(bin, 'npx'), args: ['-y', 'x'] });
     expect(Object.keys(none.last?.env ?? {})).toEqual(['PATH', 'LANG']);
   });
+
+  test('a command that would fetch is not started where the network is not to be used', async () => {
+    const { start } = launcher({ allowExecute: true, isOffline: true });
+    expect(await start(serverOf(['npx', '-y', 'x']), 'session', never)).toMatchObject({
+      reason: 'offline',
+    });
+    expect(none.starts).toEqual([]);
+    expect(await start(serverOf(['node', 'x.js']), 'session', never)).toMatchObject({
+      containment: 'none',
+    });
+  });
 });
 
 test('nothing is made in the home folder', () => {
