@@ -96,6 +96,14 @@ test('a run that cannot be kept is reported all the same, and says why it was no
   expect((JSON.parse(out) as { runs: unknown[] }).runs).toHaveLength(1);
 });
 
+test('a package that cannot be had is a gap beside other targets, and an error alone', async () => {
+  const absent = 'npm:warder-has-no-such-package@1.0.0';
+  const ran = await warder('audit', savedList(false), absent, '--offline');
+  expect(ran).toMatchObject({ exit: 3, err: '' });
+  expect(ran.out).toMatch(/Not looked at\n {2}npm:warder-has-no-such-package@1\.0\.0: [^]*cache/);
+  expect(await warder('audit', absent, '--offline')).toMatchObject({ exit: 3, out: '' });
+});
+
 test('--no-store leaves nothing behind', async () => {
   await warder('audit', savedList(true), '--no-store');
   expect(readdirSync(folder)).toEqual(['list.json']);

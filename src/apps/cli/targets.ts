@@ -53,7 +53,7 @@ export async function planAudit(request: Request): Promise<Plan> {
   const { command, flags, status, targets, terminal } = request;
   const parts: Part[] = [];
   for (const file of flags.config ?? []) parts.push(await configPart(resolve(terminal.cwd, file)));
-  for (const target of targets) parts.push(await targetPart(target, request));
+  for (const target of targets) parts.push(await partOrGap(target, request));
   if (command.length > 0) parts.push(commandPart(command, terminal.cwd));
   if (parts.length === 0) {
     const inventory = await discover(thisMachine(terminal), { progress: status });
@@ -68,6 +68,19 @@ export async function planAudit(request: Request): Promise<Plan> {
     label: parts.map(({ label }) => label).join(', '),
     snapshots: new Map(snapshots),
   };
+}
+
+/** A package that cannot be had just now is a gap beside other targets, and an error alone. */
+async function partOrGap(target: string, request: Request): Promise<Part> {
+  try {
+    return await targetPart(target, request);
+  } catch (thrown) {
+    const isAlone = request.targets.length + (request.flags.config?.length ?? 0) === 1;
+    const isOutOfReach = thrown instanceof WarderError && thrown.code === 'PACKAGE_UNAVAILABLE';
+    if (isAlone || !isOutOfReach) throw thrown;
+    const unread = [{ path: target, why: thrown.message }];
+    return { label: target, inventory: { servers: [], files: [], unread, looked: 0 } };
+  }
 }
 
 async function configPart(path: string): Promise<Part> {

@@ -42,6 +42,16 @@ describe('the terminal report', () => {
   });
 
   test.each([
+    [1, 'The only server is switched off; the configuration shows nothing.'],
+    [3, 'Each of 3 servers is switched off; the configuration shows nothing.'],
+  ])('begins with what was switched off: %i servers', (servers, sentence) => {
+    const stderr = { text: '', bytes: 0, truncated: false };
+    const look = { seen: false, reason: 'disabled', why: 'Off.', notes: [], stderr } as const;
+    const off = Array.from({ length: servers }, () => ({ ...rich.servers[0]!, look }));
+    expect(render(reportOf(off, []), 'text', options)).toContain(sentence);
+  });
+
+  test.each([
     [
       'a Node program',
       'node:internal/modules:1\n  throw new ERR_X();\n\nError [ERR_X]: no package "a"\n    at b (c:1:2)\n\nNode.js v24\n',

@@ -80,6 +80,7 @@ function outcomeCounts(countOf: (outcome: CoverageRow['outcome']) => number): st
 /** The whole report in one sentence. */
 export function headline({
   findings,
+  servers: all,
   summary: { findings: counts, seen, servers },
 }: AuditReport): string {
   const found = severityCounts(counts);
@@ -89,13 +90,19 @@ export function headline({
       ? `There are no servers to look at; the configuration shows ${what}.`
       : 'There are no servers to look at.';
   }
+  const off = all.filter(({ look }) => !look.seen && look.reason === 'disabled').length;
+  if (off === servers) {
+    const who = servers === 1 ? 'The only server' : `Each of ${count(servers, 'server')}`;
+    return `${who} is switched off; the configuration shows ${what}.`;
+  }
   if (seen === 0) {
     return servers === 1
       ? `The server could not be looked at; its configuration shows ${what}.`
       : `None of ${count(servers, 'server')} could be looked at; their configuration shows ${what}.`;
   }
   const reach = seen === servers ? '' : `${seen} of `;
-  return `Looked at ${reach}${count(servers, 'server')} and found ${what}.`;
+  const others = off === 0 ? '' : ` (${off} switched off)`;
+  return `Looked at ${reach}${count(servers, 'server')}${others} and found ${what}.`;
 }
 
 /** What changed since the last run; undefined on the first. */
