@@ -272,3 +272,11 @@ describe('masking', () => {
     20_000,
   );
 });
+
+test.each([
+  'token= Bearer  Bearer  token=',
+  'Bearer a=b Bearer token=abcdefgh1',
+  'token= Bearer realm="abc" token=abcd1234',
+])('masking twice changes nothing: %j', (text) => {
+  expect(redact(redact(text))).toBe(redact(text));
+});

@@ -112,16 +112,25 @@ function userIn(rest: string): string | undefined {
 
 // Not a challenge's parameters: `Bearer realm="x"` says what is wanted, and is no credential.
 const SCHEME =
-  /(\bauthorization\W{1,8})?\b(Bearer|Basic|Token|ApiKey)(\s+|%20)(?![A-Za-z_]{1,40}=\\?["'A-Za-z0-9])([A-Za-z0-9._~+/=-]{6,})/gi;
+  /(\bauthorization\W{1,8})?\b(Bearer|Basic|Token|ApiKey)(\s+|%20)(?![A-Za-z_]{1,40}=\\?["'A-Za-z0-9[])([A-Za-z0-9._~+/=-]{6,})/gi;
 
 function maskSchemes(text: string): string {
-  return text.replace(
-    SCHEME,
-    (all, lead: string | undefined, scheme: string, space: string, value: string) => {
-      const isSecret = lead !== undefined || hasSecretLook(value) || value.length >= 24;
-      return isSecret ? `${lead ?? ''}${scheme}${space}${MASK}` : all;
-    },
-  );
+  let masked = '';
+  let from = 0;
+  SCHEME.lastIndex = 0;
+  for (let match = SCHEME.exec(text); match !== null; match = SCHEME.exec(text)) {
+    const [all, lead, , , value = ''] = match;
+    const end = match.index + all.length;
+    const start = end - value.length;
+    if (lead === undefined && !hasSecretLook(value) && value.length < 24) {
+      // What is no credential may be the next scheme.
+      SCHEME.lastIndex = start;
+      continue;
+    }
+    masked += text.slice(from, start) + MASK;
+    from = end;
+  }
+  return masked + text.slice(from);
 }
 
 // A name, what joins it to its value, and the quote that opens the value. Quotes may be escaped.
