@@ -29,7 +29,7 @@ export const conversation: RegExp = any(
   String.raw`\b(?:conversation|chat|dialog(?:ue)?|message|prompt|session|discussion)s?(?:'s)? (?:history|log|logs|transcript|context|so far|thread|record)\b`,
   String.raw`\b(?:entire|whole|full|complete|current|previous|prior|ongoing|preceding|this|our|the last) (?:\w+ )?(?:chat|conversation|dialog(?:ue)?|context(?: window)?|message history|discussion)\b`,
   String.raw`\b(?:all|every|any|last|latest|previous|earlier|prior|recent|past|other|preceding)(?: of)?(?: the| your| \w{2,8})? (?:messages?|turns|prompts|exchanges|tool (?:results?|outputs?|calls?|responses?)|user (?:messages?|inputs?|prompts?|queries))\b`,
-  String.raw`\b(?:system|developer|hidden|initial|original) (?:prompt|message|instructions?)\b`,
+  String.raw`\b(?:system|developer|hidden|initial|original|internal) (?:system )?(?:prompt|message|instructions?|text)\b`,
   String.raw`\byour (?:own )?(?:initial |original |hidden |system |developer |internal )?(?:instructions|prompt|system message|guidelines|reasoning)\b`,
   String.raw`\b(?:what|everything|whatever|anything|all) (?:that )?(?:the )?user (?:has |had )?(?:just )?(?:said|says|wrote|written|typed|told|asked|mentioned)\b`,
   String.raw`\b(?:exchange|talk|discussion|dialog(?:ue)?) (?:that you had )?(?:between|with) (?:you|the user|yourself|us)\b|\bbetween you and the (?:user|human|person)\b`,

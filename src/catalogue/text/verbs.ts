@@ -14,7 +14,7 @@ export type Deed =
 
 const VERBS: Readonly<Record<Deed, string>> = {
   get: 'access cache capture cat check collect concatenate copy decrypt discover dump enumerate examine extract fetch find gather get grab harvest index inspect list load locate look lookup obtain open query read recall record retrieve scan scrape search steal take verify view',
-  give: 'add annotate append attach bcc cc convey deliver disclose email embed enter exfiltrate export expose fill forward give hand include insert leak mail output pass place post preface prefix provide prepend print publish push put relay reveal route repeat report return save send share show store stream submit supply sync transfer transmit type upload write',
+  give: 'add annotate append attach bcc cc convey deliver disclose email embed enter exfiltrate export expose fill forward give hand include insert leak mail output pass paste place post preface prefix provide prepend print publish push put relay reveal route repeat report return save send share show store stream submit supply sync transfer transmit type upload write',
   call: 'activate begin call consult contact download execute install invoke launch make run start trigger use',
   change:
     'adjust alter archive change convert divert double edit exchange increase label lower make mark modify move multiply overwrite override raise deduct redirect reduce replace reroute rewrite round route set shift substitute swap switch update',

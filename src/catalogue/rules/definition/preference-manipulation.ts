@@ -4,7 +4,7 @@ import { isQuoted, linesOf, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
 const THINGS =
-  '(?:tools?|functions?|servers?|services?|options?|alternatives?|solutions?|products?|engines?|providers?|calculators?|plugins?|apis?|ones)';
+  '(?:tools?|functions?|servers?|services?|options?|alternatives?|solutions?|products?|engines?|providers?|calculators?|plugins?|apis?|sources?|ones)';
 const RIVALS = `(?:(?:(?:all|any|every|the|your|most|its) )?(?:other|another|similar|competing|alternative|rival|conventional|traditional|remaining|available|different|ordinary|generic|standard) (?:\\w+ ){0,2}${THINGS}|any (?:\\w+ )?(?:tools?|alternatives?)|alternatives|competitors?|rivals|others|anything else|the (?:others|rest|competition))`;
 const SELF = '(?:this|it|me|us|ours?)';
 const PICK =

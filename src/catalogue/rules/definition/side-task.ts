@@ -89,7 +89,8 @@ function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
   const at = order?.at ?? demand;
   if (at === undefined) return undefined;
   const foreign = foreignFields(subject, text);
-  if (foreign === 0) return undefined;
+  // Within its field, only a place that the server names to "the agent" is odd.
+  if (foreign === 0 && !(PATH.test(text) && READER.test(text))) return undefined;
   const around = scene(line, 1, 1);
   const isOpening = line.index === 0 && line.reading.passage.role === 'description';
   const insistence = insistenceOf(order, text, isOpening);

@@ -15,9 +15,9 @@ const NAMED = new RegExp(
 );
 // "create_issue has to be called with …", "transfer_funds must use …".
 const OWES =
-  /\b[a-z]{2,12}_[a-z_]{2,40}\b[^.]{0,60}\b(?:must|needs?|ha(?:s|ve) to|should|requires?)\b/;
+  /\b(?:[a-z]{2,12}_[a-z_]{2,40}|the [a-z]\w{1,29} (?:tool|function))\b[^.]{0,60}\b(?:must|needs?|ha(?:s|ve) to|should|requires?)\b/;
 const TOOL_NAME =
-  /\b(?:get|set|create|delete|send|read|write|list|update|add|remove|search|fetch|book|purchase|buy|pay|run|execute|make|transfer|post|upload|download|query|log|find|check|open|edit|move|copy|place|reply|charge|git)_[a-z_]{2,40}\b/g;
+  /\bthe (?!this|same|other|following|above|right|first|next|last|main|new|old|given|current|selected|chosen|requested|mcp|appropriate)([a-z]\w{1,29}) (?:tool|function) is (?:used|called|invoked|run)\b|\b(?:get|set|create|delete|send|read|write|list|update|add|remove|search|fetch|book|purchase|buy|pay|run|execute|make|transfer|post|upload|download|query|log|find|check|open|edit|move|copy|place|reply|charge|git)_[a-z_]{2,40}\b/g;
 const CHANGE =
   /\b(?:replac(?:e|ed|ing)|swap(?:ped)?|substitut(?:e|ed)|redirect(?:ed)?|rerout(?:e|ed)|divert(?:ed)?|overrid(?:e|den)|overwrit(?:e|ten)|modif(?:y|ied)|alter(?:ed)?|chang(?:e|ed)|set|multipl(?:y|ied)|doubled?|increased?|raised?|lower(?:ed)?|deduct(?:ed)?|reduced?|add(?:ed)?|append(?:ed)?|prepend(?:ed)?|insert(?:ed)?|includ(?:e|ed)|attach(?:ed)?|bcc|cc|instead of|in place of|rather than|go(?:es)? to|sent to|send (?:it|them|a copy) to|forward(?:ed)?|cop(?:y|ied)|push(?:ed)?|preceded by|followed by|only be used with|must be|has to be|have to be|should be)\b/i;
 // The tool puts itself, or its result, in the place of another.
@@ -168,9 +168,8 @@ function isPlainSuccessor(text: string): boolean {
 /** Whether a tool is named that is not this one and not of this server: a verb and its object, as tools are called. */
 function callsOther(text: string, { name, listing }: DefinitionSubject): boolean {
   const own = namesOf(listing).all;
-  return [...text.matchAll(TOOL_NAME)].some(
-    ([found]) => found !== name && !own.has(`tool ${found}`),
-  );
+  const called = [...text.matchAll(TOOL_NAME)].map(([whole, word]) => word ?? whole);
+  return called.some((tool) => tool !== name && !own.has(`tool ${tool}`));
 }
 
 function namesOther(text: string, own: string): boolean {
