@@ -28,7 +28,8 @@ export function findProgram(
 }
 
 function runnable(path: string): string | undefined {
-  const endings = process.platform === 'win32' ? ['', ...WINDOWS_ENDINGS] : [''];
+  // Beside `npx.cmd` stands an `npx` for other shells, which Windows cannot run.
+  const endings = process.platform === 'win32' ? [...WINDOWS_ENDINGS, ''] : [''];
   return endings.map((ending) => path + ending).find(isRunnableFile);
 }
 

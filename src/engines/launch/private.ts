@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 
 // Where people keep what no server is given, whatever its configuration names. Relative to the home.
 const PRIVATE_FOLDERS: readonly string[] = [
@@ -75,5 +75,5 @@ export function privateWithin(folder: string, home: string): string[] {
 /** Whether a path is a folder or lies below it. */
 export function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !way.startsWith('/'));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
