@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -121,6 +121,13 @@ test('one run writes several reports, and the text to standard output', async ()
   for (const file of files) {
     expect(readFileSync(join(folder, file), 'utf8')).toContain('definition/tag-characters');
   }
+});
+
+test('an output may stand in a folder that only the caller has', async () => {
+  mkdirSync(join(folder, 'reports'));
+  const ran = await warder('audit', savedList(false), '--output', 'reports/a.json');
+  expect(ran).toMatchObject({ exit: 0, err: '' });
+  expect(readdirSync(join(folder, 'reports'))).toEqual(['a.json']);
 });
 
 test('an output that cannot be written is an error that says so', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   constants,
+  existsSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -39,7 +40,6 @@ export function sinks(chosen: readonly Format[], outputs: readonly string[]): Si
   const files = outputs.map(
     (file, index): Sink => ({ format: chosen[index] ?? formatOf(file), file }),
   );
-  for (const file of outputs) checkFolder(file);
   const rest = chosen.slice(outputs.length);
   if (rest.length > 1) {
     throw new WarderError('USAGE', `standard output takes one format, not ${rest.join(' and ')}`, {
@@ -49,10 +49,16 @@ export function sinks(chosen: readonly Format[], outputs: readonly string[]): Si
   return [{ format: rest[0] ?? 'text' }, ...files];
 }
 
-/** Said before anything is looked at: a report that has nowhere to go is work for nothing. */
-function checkFolder(file: string): void {
+/**
+ * Said before anything is looked at: a report that has nowhere to go is work for nothing.
+ *
+ * @param file an absolute path
+ * @throws WarderError OUTPUT_UNWRITABLE
+ */
+export function requireWritable(file: string): void {
   try {
-    accessSync(dirname(file), constants.W_OK);
+    // A device or a file of the user's may stand in a folder that is closed to them.
+    accessSync(existsSync(file) ? file : dirname(file), constants.W_OK);
   } catch (cause) {
     throw unwritable(file, cause);
   }

@@ -12,7 +12,7 @@ import type { Audit } from '../../../engines/scan/index.ts';
 import { render } from '../../../engines/report/index.ts';
 import { storeFile } from '../folders.ts';
 import { openLooks } from '../looks.ts';
-import { sinks, writeWhole } from '../output.ts';
+import { requireWritable, sinks, writeWhole } from '../output.ts';
 import type { Format } from '../output.ts';
 import { statusLine } from '../progress.ts';
 import type { StatusLine } from '../progress.ts';
@@ -71,6 +71,7 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
   // Everything that can be wrong with the request is said before any server is started.
   const { format = [], output = [] } = flags;
   const wanted = sinks(flags.json ? [...format, 'json'] : format, output);
+  for (const file of output) requireWritable(resolve(terminal.cwd, file));
   const sanctioned =
     flags.sanctioned === undefined
       ? undefined
