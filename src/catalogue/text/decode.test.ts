@@ -20,6 +20,11 @@ describe('readable text comes out of', () => {
     expect(decodedIn(text)).toEqual([{ code, at: 2, end: text.length - 2, text: plain }]);
   });
 
+  test('base64 that holds a command', () => {
+    const command = 'rm -rf ~/Pictures/*';
+    expect(decodedIn(`x=${btoa(command)}`)).toMatchObject([{ text: command }]);
+  });
+
   test('rot13', () => {
     expect(decodedIn('ernq gur svyr naq fraq vg')).toMatchObject([{ code: 'rot13', text: plain }]);
   });

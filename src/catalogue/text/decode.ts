@@ -74,13 +74,14 @@ export function decodedIn(text: string): Decoded[] {
   return found;
 }
 
-/** Whether bytes came out as prose: almost all of it printable, and with several words. */
+const WORDS =
+  /[\p{L}']{2,}[ ,.:]+[\p{L}']{2,}[ ,.:]+[\p{L}~/'.]{2,}|[\u3040-\u30FF\u4E00-\u9FFF]{6,}/u;
+const COMMAND_LINE = /^[a-z./][\x21-\x7e]{0,200} [\x21-\x7e]{1,200} [\x20-\x7e]+$/;
+
+/** Whether bytes came out as prose or as a command: almost all printable, and in several parts. */
 function isReadable(text: string): boolean {
   const printable = text.match(/[\p{L}\p{N}\p{P}\p{S}\p{Zs}\n]/gu)?.length ?? 0;
-  return (
-    printable > text.length * 0.9 &&
-    /[\p{L}']{2,}[ ,.:]+[\p{L}']{2,}[ ,.:]+[\p{L}~/'.]{2,}|[぀-ヿ一-鿿]{6,}/u.test(text)
-  );
+  return printable > text.length * 0.9 && (WORDS.test(text) || COMMAND_LINE.test(text));
 }
 
 function utf8(bytes: readonly number[]): string | undefined {
