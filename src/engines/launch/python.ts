@@ -64,6 +64,7 @@ export function pythonRecipe(
               'install',
               '--quiet',
               '--disable-pip-version-check',
+              '--retries=1',
               '--no-cache-dir',
               '--only-binary=:all:',
               `--index-url=${registry.url}`,

@@ -10,8 +10,8 @@ const LOADS = ['-r', '--require', '--import', '--loader', '--experimental-loader
 
 export const rule: Rule<'config'> = {
   id: 'config/loose-folder',
-  severity: 'high',
-  confidence: 'high',
+  severity: 'medium',
+  confidence: 'medium',
   title: 'Server is started from a folder that others write to',
   why: 'Files in a temporary folder come from everybody: any program or user can put another one in the place of the server before the client next starts it.',
   fix: 'Move the program into a folder that only you or the administrator can write to, and name that path.',
@@ -49,9 +49,8 @@ export const rule: Rule<'config'> = {
         at: local.place(at),
         shows: local.show(at),
         because: isShared
-          ? 'Every user of the machine may write there.'
+          ? 'Every user of the machine shares the folder above it.'
           : 'It holds whatever was fetched last.',
-        severity: isShared ? 'high' : 'medium',
       };
     }
   },
