@@ -190,13 +190,16 @@ def serve_http(lab, port):
         def do_POST(self):
             declared = self.headers.get("Content-Length", "0")
             length = int(declared) if declared.isdecimal() else MAX_BODY + 1
-            refused = 403 if not self.is_local() else 404 if self.path != "/mcp" else None
-            if refused or length > MAX_BODY:
-                # What is left of an unread body must not be taken for the next request.
-                self.close_connection = True
-                return self.send(refused or 413)
+            if length > MAX_BODY:
+                # An unread body must not be taken for the next request.
+                return self.send(413, headers={"Connection": "close"})
+            body = self.rfile.read(length)
+            if not self.is_local():
+                return self.send(403)
+            if self.path != "/mcp":
+                return self.send(404)
             try:
-                message = json.loads(self.rfile.read(length))
+                message = json.loads(body)
             except ValueError:
                 return self.send(400)
             if not isinstance(message, dict):
