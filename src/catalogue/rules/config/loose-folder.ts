@@ -8,6 +8,12 @@ import type { LocalLaunch } from './parts/launch.ts';
 
 const LOADS = ['-r', '--require', '--import', '--loader', '--experimental-loader', '-jar'];
 
+const BECAUSE = {
+  shared: 'Every user of the machine may put files there.',
+  within: 'The folder above it is shared by every user of the machine, and emptied now and then.',
+  downloads: 'It holds whatever was fetched last.',
+} as const;
+
 export const rule: Rule<'config'> = {
   id: 'config/loose-folder',
   severity: 'medium',
@@ -44,13 +50,11 @@ export const rule: Rule<'config'> = {
     for (const { at, text } of startedFiles(local)) {
       const loose = looseFolderOf(text);
       if (loose === undefined) continue;
-      const isShared = loose === 'shared';
       yield {
         at: local.place(at),
         shows: local.show(at),
-        because: isShared
-          ? 'Every user of the machine shares the folder above it.'
-          : 'It holds whatever was fetched last.',
+        because: BECAUSE[loose],
+        severity: loose === 'within' ? 'low' : 'medium',
       };
     }
   },

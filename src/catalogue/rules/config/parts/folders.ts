@@ -43,11 +43,15 @@ const DOWNLOADS = new RegExp(
   'i',
 );
 
-/** A place where others than the user put files: everyone's own, or whatever was fetched last. */
-export function looseFolderOf(path: string): 'shared' | 'downloads' | undefined {
+/**
+ * A place where others than the user put files: everyone's own, a folder `within` such a one (whose
+ * own rights the path does not tell), or whatever was fetched last.
+ */
+export function looseFolderOf(path: string): 'shared' | 'within' | 'downloads' | undefined {
   if (path.length > 1000) return undefined;
-  if (SHARED.test(path)) return 'shared';
-  return DOWNLOADS.test(path) ? 'downloads' : undefined;
+  const shared = SHARED.exec(path);
+  if (shared === null) return DOWNLOADS.test(path) ? 'downloads' : undefined;
+  return /[\\/]./.test(path.slice(shared[0].length)) ? 'within' : 'shared';
 }
 
 /** Whether a path starts at a root, at home, or with a variable that names a folder. */
