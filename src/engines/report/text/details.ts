@@ -31,9 +31,12 @@ function serverLines({ found, id, launch, look, problem }: ServerReport, sheet: 
   }
   add('problem', sheet.own(problem ?? ''));
   for (const one of found) {
-    const more = [one.scope, one.disabled ? 'disabled' : ''].filter((word) => word !== '');
+    const more = [one.scope === one.client ? '' : one.scope, one.disabled ? 'disabled' : ''].filter(
+      (word) => word !== '',
+    );
     const where = `${sheet.path(one.path)}:${one.line}:${one.column}`;
-    add('found', `${list(clientsOf(one).map(sheet.foreign))} (${more.join(', ')}) ${where}`);
+    const facts = more.length === 0 ? '' : ` (${more.join(', ')})`;
+    add('found', `${list(clientsOf(one).map(sheet.foreign))}${facts} ${where}`);
     add('unknown', one.unknownKeys.map(sheet.foreign).join(', '));
   }
   if (look.seen) {

@@ -60,10 +60,12 @@ function rowsOf({ found, id, launch, name, problem }: ServerRecord, sheet: Sheet
 }
 
 function placeLine(found: FoundRecord, sheet: Sheet): string {
-  const { column, disabled, line, path, scope } = found;
-  const facts = [scope === 'user' ? '' : scope, disabled ? 'disabled' : ''].filter(
-    (fact) => fact !== '',
-  );
+  const { client, column, disabled, line, path, scope } = found;
+  // A file of no known client is `given` in both respects; once is enough.
+  const facts = [
+    scope === 'user' || scope === client ? '' : scope,
+    disabled ? 'disabled' : '',
+  ].filter((fact) => fact !== '');
   const who =
     list(clientsOf(found).map(sheet.foreign)) + (facts.length > 0 ? ` (${facts.join(', ')})` : '');
   return `${who}  ${sheet.path(path)}:${line}:${column}`;
