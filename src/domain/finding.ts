@@ -1,3 +1,4 @@
+import type { FlowStep } from './flow.ts';
 import type { Place } from './place.ts';
 import type { TopTen } from './rule.ts';
 import type { Confidence, Severity } from './severity.ts';
@@ -15,6 +16,8 @@ export interface Finding {
   readonly place: Place;
   /** The evidence with secrets masked. Still foreign text: escape it where it is shown. */
   readonly shows: string;
+  /** How foreign data gets there, from its source to its sink. */
+  readonly steps?: readonly FlowStep[];
   readonly why: string;
   /** What this case adds to `why`. */
   readonly because?: string;

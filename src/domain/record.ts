@@ -72,11 +72,14 @@ export function serverRecord(server: Server): ServerRecord {
 /** A finding, fit to be shown. Evidence is cut after it was masked, so that no half of a secret is left. */
 export function findingRecord(finding: Finding, known: Mask): Finding {
   const mask = whole(known);
-  const { because, place, shows } = finding;
+  const { because, place, shows, steps } = finding;
   return {
     ...finding,
     place: placeRecord(place, mask),
     shows: mask(shows).slice(0, MAX_SHOWN),
+    ...(steps !== undefined && {
+      steps: steps.map((step) => ({ ...step, what: mask(step.what) })),
+    }),
     ...(because !== undefined && { because: mask(because) }),
   };
 }

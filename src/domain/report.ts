@@ -33,6 +33,18 @@ const finding = z.strictObject({
   server: z.string().exactOptional(),
   place,
   shows: z.string().describe('evidence; foreign text with secrets masked'),
+  steps: z
+    .array(
+      z.strictObject({
+        path: z.string(),
+        line: z.int().min(1),
+        column: z.int().min(1),
+        what: z.string(),
+      }),
+    )
+    .readonly()
+    .exactOptional()
+    .describe('how foreign data gets there, from its source to its sink'),
   why: z.string(),
   because: z.string().exactOptional().describe('what this case adds to why'),
   fix: z.string(),

@@ -1,5 +1,7 @@
 import type { Definition, Listing, Passage } from './definition.ts';
 import type { JsonPointer } from './json.ts';
+import type { Enough, Sink } from './flow.ts';
+import type { Program, SourceExample, SourceMatch } from './program.ts';
 import type { ConfigFile, ServerEntry } from './server.ts';
 import type { Confidence, Severity } from './severity.ts';
 
@@ -30,9 +32,23 @@ export interface Subjects {
   readonly definition: DefinitionSubject;
   readonly config: ConfigSubject;
   readonly 'config-file': ConfigFileSubject;
+  readonly source: Program;
 }
 
+/** Families whose matches or examples are not of the common kind. */
+interface Matches {
+  readonly source: SourceMatch;
+}
+interface Examples {
+  readonly source: SourceExample;
+}
+export type MatchOf<F extends RuleFamily> = F extends keyof Matches ? Matches[F] : Match;
+export type ExampleOf<F extends RuleFamily> = F extends keyof Examples ? Examples[F] : Subjects[F];
+
 export type RuleFamily = keyof Subjects;
+
+/** The families whose examples are their subjects. */
+export type PlainFamily = Exclude<RuleFamily, keyof Examples>;
 
 /** What a rule saw. */
 export interface Match {
@@ -77,14 +93,17 @@ export interface Rule<F extends RuleFamily = RuleFamily> {
   readonly top10: TopTen;
   /** Judged by the shared rule test: every bad one is found, no good one and no near miss is. */
   readonly examples: {
-    readonly bad: readonly Subjects[F][];
-    readonly good: readonly Subjects[F][];
+    readonly bad: readonly ExampleOf<F>[];
+    readonly good: readonly ExampleOf<F>[];
     /** Harmless, and close to the line. */
-    readonly nearMiss: readonly Subjects[F][];
+    readonly nearMiss: readonly ExampleOf<F>[];
   };
+  /** Source rules: the calls where foreign data does this harm, and what makes it harmless there. */
+  readonly sinks?: F extends 'source' ? readonly Sink[] : never;
+  readonly safe?: F extends 'source' ? Enough : never;
   /** Undefined when the rule applies; otherwise why it does not. */
   readonly notApplicable?: (subject: Subjects[F]) => string | undefined;
-  readonly detect: (subject: Subjects[F]) => Iterable<Match>;
+  readonly detect: (subject: Subjects[F]) => Iterable<MatchOf<F>>;
 }
 
 /** A rule of any family, for lists that hold all of them. */

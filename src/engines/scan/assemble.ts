@@ -4,7 +4,8 @@ import { placeText } from '../../domain/place.ts';
 import type { AuditReport } from '../../domain/report.ts';
 import { compareSeverity, confidences, severities } from '../../domain/severity.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Judgement, Looked } from './judge.ts';
+import type { Looked } from './groups.ts';
+import type { Judgement } from './judge.ts';
 
 const outcomes = ['pass', 'fail', 'not-applicable', 'unable', 'error'] as const;
 

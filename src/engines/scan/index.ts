@@ -11,8 +11,9 @@ import type { ConfigFile, Server } from '../../domain/server.ts';
 import type { StoredPage } from '../../domain/store.ts';
 import { assemble } from './assemble.ts';
 import { judge } from './judge.ts';
-import type { Looked } from './judge.ts';
+import type { Analysed, Looked } from './groups.ts';
 
+export type { Analysed } from './groups.ts';
 export { exitCode } from './exit.ts';
 export { compareRuns } from './since.ts';
 export { readSnapshot } from './snapshot.ts';
@@ -30,6 +31,8 @@ export interface AuditOptions {
   readonly env: (name: string) => string | undefined;
   /** Ids of the servers that the organisation has sanctioned, where there is a list. */
   readonly sanctioned: readonly string[] | undefined;
+  /** The programs whose source was analysed. */
+  readonly analysed: readonly Analysed[];
   /** One look at a running server. Never throws for what the server does. */
   readonly look: (server: Server) => Promise<Look>;
   readonly clock: Clock;
@@ -55,7 +58,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     return { server, look: result };
   });
   const mask = maskSecretsOf(servers, env);
-  const judgement = await judge(rules, looked, files, sanctioned);
+  const judgement = await judge(rules, looked, files, sanctioned, options.analysed);
   const report = assemble({
     ...options,
     looked,

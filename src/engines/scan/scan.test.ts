@@ -102,6 +102,7 @@ const run = (
     unread: [],
     rules,
     sanctioned: undefined,
+    analysed: [],
     env: (name) => (name === 'FROM_ENVIRONMENT' ? 'held0elsewhere' : undefined),
     look: async (one) => looks.find(([candidate]) => candidate === one)?.[1] ?? unseen('no-answer'),
     clock: { now: () => 0 },

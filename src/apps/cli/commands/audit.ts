@@ -131,6 +131,7 @@ async function look(
       unread: plan.unread,
       rules,
       sanctioned,
+      analysed: [],
       env: (name) => terminal.environment[name],
       look: async (server) => {
         const saved = plan.snapshots.get(server.id);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { configFile, entry } from '../../../domain/example.ts';
 import type { Json, JsonObject } from '../../../domain/json.ts';
 import { familyOf } from '../../../domain/rule.ts';
-import type { Match, Rule } from '../../../domain/rule.ts';
+import type { Match, PlainFamily, Rule } from '../../../domain/rule.ts';
 import type { ConfigScope } from '../../../domain/server.ts';
 import { isAtLeast } from '../../../domain/severity.ts';
 import { rules } from '../registry.gen.ts';
@@ -376,8 +376,8 @@ function alarmsIn({ client, document, mode = 0o644, scope = 'user', servers }: P
     'config-file': [configFile(document, facts)],
     definition: [],
   };
-  return (rules as readonly Rule[]).flatMap((rule) =>
-    subjects[familyOf(rule.id)].flatMap((subject) => {
+  return (rules as readonly Rule<PlainFamily>[]).flatMap((rule) =>
+    subjects[familyOf(rule.id) as 'config' | 'config-file' | 'definition'].flatMap((subject) => {
       if (rule.notApplicable?.(subject) !== undefined) return [];
       return [...rule.detect(subject)]
         .filter((match: Match) => isAtLeast(match.severity ?? rule.severity, 'medium'))

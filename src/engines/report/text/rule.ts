@@ -1,9 +1,13 @@
 import { elideEnd } from '../../../adapters/text/index.ts';
-import type { AnyRule, Subjects } from '../../../domain/rule.ts';
+import { isString } from '../../../domain/json.ts';
+import type { SourceExample } from '../../../domain/program.ts';
+import type { AnyRule, ExampleOf, RuleFamily } from '../../../domain/rule.ts';
 import type { RenderOptions } from '../options.ts';
 import { named, referencesOf } from '../references.ts';
 import { hang, sheetFor, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+
+type Example = { readonly [F in RuleFamily]: ExampleOf<F> }[RuleFamily];
 
 const EXAMPLE_LINES = 6;
 
@@ -34,11 +38,7 @@ export function textRule(rule: AnyRule, options: RenderOptions): string {
   return `${[...facts, ...examples].join('\n')}\n`;
 }
 
-function exampleLines(
-  title: string,
-  examples: readonly Subjects[keyof Subjects][],
-  sheet: Sheet,
-): string[] {
+function exampleLines(title: string, examples: readonly Example[], sheet: Sheet): string[] {
   const bar = `  ${sheet.paint('quiet', sheet.bar)} `;
   return [
     '',
@@ -58,7 +58,12 @@ function exampleLines(
 }
 
 /** The few facts of a subject that an example is about. */
-function exampleText(subject: Subjects[keyof Subjects]): string {
+function exampleText(subject: Example): string {
+  if (isProgram(subject)) {
+    return Object.entries(subject)
+      .map(([path, text]) => `${path}: ${text}`)
+      .join(' ');
+  }
   if ('document' in subject) {
     const mode =
       subject.mode === undefined ? '' : `mode ${subject.mode.toString(8).padStart(4, '0')} `;
@@ -74,4 +79,8 @@ function exampleText(subject: Subjects[keyof Subjects]): string {
       definitions.map((one) => `on ${title}: ${one.kind} ${JSON.stringify(one.raw)}`),
     ),
   ].join(' ');
+}
+
+function isProgram(example: Example): example is SourceExample {
+  return Object.values(example).every(isString);
 }
