@@ -3,9 +3,19 @@ import { definition, subjectOf } from '../../src/domain/example.ts';
 import { isObject, isString } from '../../src/domain/json.ts';
 import type { Json, JsonObject } from '../../src/domain/json.ts';
 import type { DefinitionSubject } from '../../src/domain/rule.ts';
+import type { Unable } from './pair.ts';
 
-/** What a row counts for. Capability names, which say nothing of an attack in a text, are kept apart. */
-export type Group = 'attack' | 'capability' | 'description' | 'hard-negative' | 'document';
+/**
+ * What a row counts for. Capability names, which say nothing of an attack in a text, are kept apart, and
+ * so are attacks that the text alone does not show.
+ */
+export type Group =
+  | 'attack'
+  | 'undetectable'
+  | 'capability'
+  | 'description'
+  | 'hard-negative'
+  | 'document';
 
 /** A labelled text, as the rules see it. */
 export interface Row {
@@ -19,18 +29,36 @@ export interface Row {
   readonly subject: DefinitionSubject;
 }
 
-/** Reads a corpus of one JSON object per line; a line that is not a labelled text is an error. */
-export function readCorpus(file: string): Row[] {
+/** The rows that can be judged, and the lines that cannot, by their place in the file. */
+export interface Corpus {
+  readonly rows: readonly Row[];
+  readonly unable: readonly Unable[];
+}
+
+/** Reads a corpus of one JSON object per line. A line that is no labelled text is told among the unable. */
+export function readCorpus(file: string): Corpus {
   const rows: Row[] = [];
+  const unable: Unable[] = [];
   for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
     if (line.trim() === '') continue;
-    const row: Json = JSON.parse(line) as Json;
-    if (!isObject(row) || !isString(row['id']) || !isString(row['description'])) {
-      throw new Error(`${file}:${index + 1}: not a labelled text`);
-    }
-    rows.push(rowOf(row, row['id']));
+    const row = parsed(line);
+    if (isObject(row) && isString(row['id']) && isString(row['description']) && isLabelled(row)) {
+      rows.push(rowOf(row, row['id']));
+    } else unable.push({ id: `${file}:${index + 1}`, why: 'not a labelled text' });
   }
-  return rows;
+  return { rows, unable };
+}
+
+function parsed(line: string): Json | undefined {
+  try {
+    return JSON.parse(line) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLabelled({ label }: JsonObject): boolean {
+  return label === 'malicious' || label === 'benign';
 }
 
 function rowOf(row: JsonObject, id: string): Row {
@@ -49,7 +77,8 @@ function rowOf(row: JsonObject, id: string): Row {
 
 function groupOf(row: JsonObject, category: string, carrier: string): Group {
   if (row['label'] === 'malicious') {
-    return category === 'overtly-malicious-capability' ? 'capability' : 'attack';
+    if (category === 'overtly-malicious-capability') return 'capability';
+    return (row['text_detectable'] ?? true) === true ? 'attack' : 'undetectable';
   }
   if (carrier !== 'description' && carrier !== 'prompt') return 'document';
   return row['hard_negative'] === true ? 'hard-negative' : 'description';

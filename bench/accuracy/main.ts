@@ -1,126 +1,110 @@
-// Measures the definition rules on labelled texts.
-//
-//   node bench/accuracy/main.ts --definitions FILE.jsonl [--json] [--gate FILE] [--show ids]
-//
-// An alert is a finding at medium or above. Recall and the kinds of false alarm are printed apart and
-// never merged; a text of the corpus is never printed. With --gate the limits in FILE decide the exit code.
-import { readFileSync } from 'node:fs';
+// Measures detection on labelled corpora. See README.md beside this file for corpora, counting and limits.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rules } from '../../src/catalogue/rules/registry.gen.ts';
+import { messageOf } from '../../src/domain/errors.ts';
+import { visible } from '../../src/domain/escape.ts';
+import type { Json } from '../../src/domain/json.ts';
+import { familyOf } from '../../src/domain/rule.ts';
 import type { Rule } from '../../src/domain/rule.ts';
+import { measureBenign } from './benign.ts';
 import { readCorpus } from './corpus.ts';
-import type { Group } from './corpus.ts';
-import { judge, macro, median, share } from './score.ts';
-import type { Share, Verdict } from './score.ts';
+import { Meter } from './cost.ts';
+import { broken } from './limits.ts';
+import type { Scores } from './limits.ts';
+import { measurePairs } from './pairs.ts';
+import { listed, printed } from './print.ts';
+import { measurePrograms } from './programs.ts';
+import { recordOf } from './record.ts';
+
+import { measureTexts } from './texts.ts';
+
+const USAGE = `usage: npm run accuracy -- [corpora] [options]
+  --pairs FILE      vulnerable and fixed commits; needs --mirror
+  --benign FILE     repositories where no flaw is known; needs --mirror
+  --mirror DIR      git directories named owner+name/repo
+  --tools FILE      labelled texts, one JSON object per line (also --definitions)
+  --programs DIR    twins of our own, <class>/<language>/{vulnerable,fixed}
+  --json FILE       write the measurement as JSON; - for standard output
+  --show WHAT       list missed, false or all by id and place
+  --gate            exit 1 when a limit is broken; without a corpus, measures the ones in this folder
+  --limits FILE     other limits than those in this folder`;
+
+const here = (name: string): string => join(import.meta.dirname, name);
 
 const { values: flags } = parseArgs({
   options: {
+    pairs: { type: 'string' },
+    benign: { type: 'string' },
+    mirror: { type: 'string' },
+    tools: { type: 'string' },
     definitions: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    gate: { type: 'string' },
+    programs: { type: 'string' },
+    json: { type: 'string' },
     show: { type: 'string' },
+    gate: { type: 'boolean', default: false },
+    limits: { type: 'string', default: here('limits.json') },
   },
 });
-if (flags.definitions === undefined) {
-  console.error(
-    'usage: node bench/accuracy/main.ts --definitions FILE.jsonl [--json] [--gate FILE] [--show missed|false]',
-  );
-  process.exit(2);
+const { benign, gate, json, limits, mirror, pairs, show } = flags;
+const given = { tools: flags.tools ?? flags.definitions, programs: flags.programs };
+const isOwn =
+  gate && [pairs, benign, given.tools, given.programs].every((one) => one === undefined);
+const tools = isOwn ? here('probes.jsonl') : given.tools;
+const { programs } = given;
+const isShown = (what: 'missed' | 'false'): boolean => show === what || show === 'all';
+
+if ([pairs, benign, tools, programs].every((one) => one === undefined)) stop(USAGE);
+if (show !== undefined && !['missed', 'false', 'all'].includes(show)) stop(USAGE);
+if ((pairs !== undefined || benign !== undefined) && mirror === undefined) {
+  stop('--pairs and --benign need --mirror, a folder of git directories named owner+name/repo');
 }
 
-const definitionRules = rules.filter((rule) =>
-  rule.id.startsWith('definition/'),
-) as Rule<'definition'>[];
-const verdicts = judge(readCorpus(flags.definitions), definitionRules);
-const of = (...groups: readonly Group[]): Verdict[] =>
-  verdicts.filter(({ row }) => groups.includes(row.group));
-const attacks = of('attack');
-const inDefinitions = attacks.filter(({ row }) => row.carrier !== 'output');
-
-const measures: Record<string, Share> = {
-  'core recall': share(inDefinitions.filter(({ row }) => row.isCore)),
-  'attack recall': share(inDefinitions),
-  'attack recall, outputs': share(attacks.filter(({ row }) => row.carrier === 'output')),
-  'capability names': share(of('capability')),
-  'benign descriptions': share(of('description', 'hard-negative')),
-  'hard negatives': share(of('hard-negative')),
-  documents: share(of('document')),
-};
-const categories = Map.groupBy(of('attack', 'capability'), ({ row }) => row.category);
-const byRule = definitionRules.map(({ id }) => ({
-  rule: id,
-  attacks: attacks.filter(({ alerts }) => alerts.includes(id)).length,
-  capabilities: of('capability').filter(({ alerts }) => alerts.includes(id)).length,
-  benign: of('description', 'hard-negative').filter(({ alerts }) => alerts.includes(id)).length,
-  documents: of('document').filter(({ alerts }) => alerts.includes(id)).length,
-  notes: of('description', 'hard-negative').filter(({ notes }) => notes.includes(id)).length,
-}));
-const cost = median(verdicts.map(({ microseconds }) => microseconds));
-const failures = flags.gate === undefined ? [] : broken(flags.gate);
-
-if (flags.json) {
-  const recallByCategory = Object.fromEntries(
-    [...categories].map(([name, members]) => [name, share(members)]),
-  );
-  console.log(
-    JSON.stringify(
-      {
-        measures,
-        macroCore: macro(inDefinitions.filter(({ row }) => row.isCore)),
-        recallByCategory,
-        byRule,
-        medianMicroseconds: Math.round(cost),
-        failures,
-      },
-      null,
-      2,
-    ),
-  );
-} else {
-  for (const [name, value] of Object.entries(measures)) console.log(line(name, value));
-  console.log(
-    `macro core recall      ${(macro(inDefinitions.filter(({ row }) => row.isCore)) * 100).toFixed(1)} %`,
-  );
-  console.log(`median cost            ${Math.round(cost)} µs a text\n`);
-  for (const [name, members] of [...categories].sort())
-    console.log(line(`  ${name}`, share(members)));
-  console.log('\nalerts by rule            attacks capabilities  benign documents (benign notes)');
-  for (const row of byRule.filter(
-    (entry) =>
-      entry.attacks + entry.capabilities + entry.benign + entry.documents + entry.notes > 0,
-  )) {
-    console.log(
-      `${row.rule.padEnd(38)} ${[row.attacks, row.capabilities, row.benign, row.documents].map((n) => String(n).padStart(5)).join(' ')} (${row.notes})`,
-    );
-  }
-}
-if (flags.show === 'missed')
-  for (const { row } of attacks.filter(({ alerts }) => alerts.length === 0))
-    console.log(row.id, row.category);
-if (flags.show === 'false')
-  for (const { row, alerts } of of('description', 'hard-negative', 'document').filter(
-    ({ alerts }) => alerts.length > 0,
-  ))
-    console.log(row.id, row.group, alerts.join(' '));
-for (const failure of failures) console.error(`gate: ${failure}`);
-process.exitCode = failures.length > 0 ? 1 : 0;
-
-function line(name: string, { hits, of, rate, low, high }: Share): string {
-  const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
-  return `${name.padEnd(30)} ${`${hits}/${of}`.padStart(10)} = ${percent(rate).padStart(7)}  [${percent(low)} – ${percent(high)}]`;
-}
-
-/** The limits that do not hold: `{ "core recall": { "atLeast": 0.75 }, "documents": { "atMost": 0.03 } }`. */
-function broken(file: string): string[] {
-  const limits = JSON.parse(readFileSync(file, 'utf8')) as Record<
-    string,
-    { atLeast?: number; atMost?: number }
-  >;
-  return Object.entries(limits).flatMap(([name, { atLeast = 0, atMost = 1 }]) => {
-    const value = measures[name];
-    if (value === undefined) return [`there is no measure ${JSON.stringify(name)}`];
-    if (value.of === 0) return [`${name}: the corpus has no such rows`];
-    if (value.rate >= atLeast && value.rate <= atMost) return [];
-    return [`${name} is ${value.rate.toFixed(4)}; allowed is ${atLeast} to ${atMost}`];
+try {
+  const meter = new Meter(() => {
+    throw new Error('this version has no source analysis');
   });
+  const setting = { mirror: mirror ?? '', analyse: meter.analyse, progress };
+  const scores: Scores = {
+    pairs: pairs === undefined ? undefined : measurePairs(document(pairs), setting),
+    benign: benign === undefined ? undefined : measureBenign(document(benign), setting),
+    programs: programs === undefined ? undefined : measurePrograms(programs, setting),
+    texts: tools === undefined ? undefined : measureTexts(readCorpus(tools), definitionRules()),
+  };
+  const cost = meter.cost();
+  progress('');
+  const record = JSON.stringify(recordOf(scores, cost), null, 2);
+  if (json === '-') console.log(record);
+  else {
+    for (const line of printed(scores, cost)) console.log(line);
+    if (json !== undefined) writeFileSync(json, `${record}\n`);
+  }
+  for (const what of ['missed', 'false'] as const) {
+    if (isShown(what)) for (const line of listed(scores, what)) console.log(`${what}: ${line}`);
+  }
+  const failures = gate ? broken(document(limits), scores) : [];
+  for (const failure of failures) console.error(`gate: ${visible(failure)}`);
+  process.exitCode = failures.length > 0 ? 1 : 0;
+} catch (thrown) {
+  stop(visible(messageOf(thrown)));
+}
+
+function definitionRules(): Rule<'definition'>[] {
+  return rules.filter((rule) => familyOf(rule.id) === 'definition') as Rule<'definition'>[];
+}
+
+function document(file: string): Json {
+  return JSON.parse(readFileSync(file, 'utf8')) as Json;
+}
+
+/** One line on a terminal, rewritten; a line each where nobody watches. */
+function progress(what: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[K${visible(what).slice(0, 79)}`);
+  else if (what !== '') process.stderr.write(`${visible(what)}\n`);
+}
+
+function stop(why: string): never {
+  console.error(why);
+  process.exit(2);
 }
