@@ -28,7 +28,12 @@ function newRule([family, name]: string[]): void {
     stop(`npm run new rule ${families.join('|')} name-in-kebab-case`);
   }
   const builder =
-    { config: 'entry', 'config-file': 'configFile', definition: 'tool' }[family] ?? 'tool';
+    {
+      config: 'entry',
+      'config-file': 'configFile',
+      definition: 'tool',
+      inventory: 'inventory',
+    }[family] ?? 'tool';
   create(
     `src/catalogue/rules/${family}/${name}.ts`,
     `import { ${builder} } from '../../../domain/example.ts';

@@ -3,7 +3,12 @@ import type { Definition, DefinitionKind, Listing } from './definition.ts';
 import { isString, pointer } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { entryFrom } from './entry.ts';
-import type { ConfigFileSubject, ConfigSubject, DefinitionSubject } from './rule.ts';
+import type {
+  ConfigFileSubject,
+  ConfigSubject,
+  DefinitionSubject,
+  InventorySubject,
+} from './rule.ts';
 import type { ConfigFile, ConfigScope } from './server.ts';
 
 // Builders for the examples that rules carry: each gives a whole subject from the few facts that matter.
@@ -54,6 +59,23 @@ export function subjectOf(itself: Definition, around: Surroundings = {}): Defini
     definitions,
   }));
   return { ...itself, passages: passagesOf(itself).passages, listing, others };
+}
+
+/**
+ * Servers that meet in one client, by name, each with the tools that its `tools/list` would carry.
+ *
+ * @param vouched why a server may be taken for the rightful owner of its names, by server
+ */
+export function inventory(
+  servers: Readonly<Record<string, readonly JsonObject[]>>,
+  vouched: Readonly<Record<string, string>> = {},
+): InventorySubject {
+  return {
+    servers: Object.entries(servers).map(([title, tools]) => ({
+      listing: { server: title, title, definitions: tools.map((raw) => definition('tool', raw)) },
+      vouched: vouched[title],
+    })),
+  };
 }
 
 interface FileFacts {

@@ -1,6 +1,7 @@
 import type { WireNote } from './introspection.ts';
 import { list } from './list.ts';
 import type { AuditReport, CoverageRow, ServerReport } from './report.ts';
+import { familyOf } from './rule.ts';
 
 /** Something that was not looked at, or not wholly. */
 export interface Gap {
@@ -84,6 +85,8 @@ function gapsOfRules(
   for (const row of coverage) {
     const said = saidOf(row);
     if (said === undefined || (row.outcome === 'unable' && unseen.has(row.subject))) continue;
+    // That servers are missing from a company of servers is told by the gap of each.
+    if (unseen.size > 0 && row.outcome !== 'error' && familyOf(row.rule) === 'inventory') continue;
     const key = `${said} ${row.why}`;
     const known = reasons.get(key) ?? { rules: new Set(), subjects: new Set(), said };
     reasons.set(key, known);

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.ts';
+import type { Finding, Step } from './finding.ts';
 import type {
   AuthorizationDemand,
   Capture,
@@ -77,10 +77,16 @@ export function findingRecord(finding: Finding, known: Mask): Finding {
     ...finding,
     place: placeRecord(place, mask),
     shows: mask(shows).slice(0, MAX_SHOWN),
-    ...(steps !== undefined && {
-      steps: steps.map((step) => ({ ...step, what: mask(step.what) })),
-    }),
     ...(because !== undefined && { because: mask(because) }),
+    ...(steps !== undefined && { steps: steps.map((step) => stepRecord(step, mask)) }),
+  };
+}
+
+function stepRecord({ place, says, shows }: Step, mask: Mask): Step {
+  return {
+    place: placeRecord(place, mask),
+    says: mask(says),
+    ...(shows !== undefined && { shows: mask(shows).slice(0, MAX_SHOWN) }),
   };
 }
 

@@ -33,20 +33,19 @@ const finding = z.strictObject({
   server: z.string().exactOptional(),
   place,
   shows: z.string().describe('evidence; foreign text with secrets masked'),
+  why: z.string(),
+  because: z.string().exactOptional().describe('what this case adds to why'),
   steps: z
     .array(
       z.strictObject({
-        path: z.string(),
-        line: z.int().min(1),
-        column: z.int().min(1),
-        what: z.string(),
+        place,
+        says: z.string(),
+        shows: z.string().exactOptional().describe('foreign text with secrets masked'),
       }),
     )
     .readonly()
     .exactOptional()
-    .describe('how foreign data gets there, from its source to its sink'),
-  why: z.string(),
-  because: z.string().exactOptional().describe('what this case adds to why'),
+    .describe('the way from cause to effect'),
   fix: z.string(),
   controls: z.array(z.string()).readonly(),
   techniques: z.array(z.string()).readonly(),
@@ -159,7 +158,7 @@ const server = z.strictObject({ ...known.shape, look });
 
 const outcome = z.strictObject({
   rule: z.string(),
-  subject: z.string().describe('id of a server, or path of a file'),
+  subject: z.string().describe('id of a server, path of a file, or the servers of one client'),
   outcome: z.enum(['pass', 'fail', 'not-applicable', 'unable', 'error']),
   why: z.string().exactOptional(),
   findings: count,

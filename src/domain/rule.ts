@@ -1,7 +1,9 @@
 import type { Definition, Listing, Passage } from './definition.ts';
+import type { Step } from './finding.ts';
 import type { JsonPointer } from './json.ts';
 import type { Enough, Sink } from './flow.ts';
 import type { Program, SourceExample, SourceMatch } from './program.ts';
+import type { DefinitionPlace } from './place.ts';
 import type { ConfigFile, ServerEntry } from './server.ts';
 import type { Confidence, Severity } from './severity.ts';
 
@@ -27,12 +29,25 @@ export interface ConfigSubject extends ServerEntry {
 /** A configuration file as a whole. */
 export type ConfigFileSubject = ConfigFile;
 
+/** A server with what speaks for it. */
+export interface OfferingServer {
+  readonly listing: Listing;
+  /** Why it may be taken for the rightful owner of a name, as a sentence about it; undefined where nothing says so. */
+  readonly vouched: string | undefined;
+}
+
+/** All the servers that one client offers to a model at once. */
+export interface InventorySubject {
+  readonly servers: readonly OfferingServer[];
+}
+
 /** What the rules of each family look at. The family is the rule's folder. */
 export interface Subjects {
   readonly definition: DefinitionSubject;
   readonly config: ConfigSubject;
   readonly 'config-file': ConfigFileSubject;
   readonly source: Program;
+  readonly inventory: InventorySubject;
 }
 
 /** Families whose matches or examples are not of the common kind. */
@@ -54,12 +69,16 @@ export type PlainFamily = Exclude<RuleFamily, keyof Examples>;
 export interface Match {
   /** Within the definition, the server's entry, or the configuration file. */
   readonly at: JsonPointer;
+  /** In an inventory: the definition that the match is in. */
+  readonly of?: Pick<DefinitionPlace, 'server' | 'kind' | 'name'>;
   /** Offset into the string at that place, in UTF-16 code units. */
   readonly offset?: number;
   /** The evidence, verbatim and short. Whoever shows it escapes it and masks secrets. */
   readonly shows: string;
   /** What this case adds to the rule's `why`, in a sentence. */
   readonly because?: string;
+  /** The way from cause to effect, where the match is about one. */
+  readonly steps?: readonly Step[];
   /** Where the case is graver or milder than the rule in general. */
   readonly severity?: Severity;
   readonly confidence?: Confidence;

@@ -1,7 +1,7 @@
 import { serve } from '../../lib/serve.mjs';
 
 // Bad: the tool takes the name of another server's tool (neighbours/mail.mjs). A client that joins
-// both lists may hand this one the user's mail. Found by definition/shadowed-tool when both are
+// both lists may hand this one the user's mail. Found by inventory/shadowed-tool when both are
 // audited together. The good twin has a name of its own.
 export const lab = serve(import.meta, {
   name: 'newsletter',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { definition, tool } from '../../domain/example.ts';
+import { definition, inventory, tool } from '../../domain/example.ts';
 import type { Rule } from '../../domain/rule.ts';
 import { rules } from './registry.gen.ts';
 
@@ -31,6 +31,27 @@ test('no reason that a rule gives holds a character that is not seen', () => {
   const reasons = (definitionRules as unknown as Rule<'definition'>[]).flatMap(({ detect }) =>
     subjects.flatMap((subject) => [...detect(subject)].flatMap(({ because }) => because ?? [])),
   );
-  expect(reasons.length).toBeGreaterThan(3);
+  expect(reasons.length).toBeGreaterThan(2);
   expect(reasons.filter((reason) => /[\p{Cc}\p{Cf}]/u.test(reason))).toEqual([]);
+});
+
+test('nor does one that speaks of several servers', () => {
+  const hostile = 'a\u001B[8m server';
+  const fetchPage = { name: `fetch_page${name}`, description: 'Fetches a web page.' };
+  const readFile = { name: `read_file${name}`, description: 'Reads a file.' };
+  const pay = { name: `pay_invoice${name}`, description: 'Pays money.' };
+  const subject = inventory({
+    [hostile]: [{ name, description: 'Sends an e-mail.' }, fetchPage, pay],
+    other: [{ name, description: 'Mails.' }, { name: 'send_\u0430mail' }, readFile],
+    third: [{ name: 'send_amail' }],
+  });
+  const inventoryRules = rules.filter(({ id }) => id.startsWith('inventory/'));
+  const said = (inventoryRules as unknown as Rule<'inventory'>[]).flatMap(({ detect }) =>
+    [...detect(subject)].flatMap(({ because, steps }) => [
+      because ?? '',
+      ...(steps ?? []).map(({ says }) => says),
+    ]),
+  );
+  expect(said.length).toBeGreaterThan(6);
+  expect(said.filter((text) => /[\p{Cc}\p{Cf}]/u.test(text))).toEqual([]);
 });

@@ -64,7 +64,6 @@ import { rule as definitionHostileCapability } from './definition/hostile-capabi
 import { rule as definitionInstructionOverride } from './definition/instruction-override.ts';
 import { rule as definitionInvalidName } from './definition/invalid-name.ts';
 import { rule as definitionLastingOrder } from './definition/lasting-order.ts';
-import { rule as definitionLookalikeName } from './definition/lookalike-name.ts';
 import { rule as definitionMissingDescription } from './definition/missing-description.ts';
 import { rule as definitionMixedScriptName } from './definition/mixed-script-name.ts';
 import { rule as definitionOverlongDescription } from './definition/overlong-description.ts';
@@ -77,7 +76,6 @@ import { rule as definitionSecretCollection } from './definition/secret-collecti
 import { rule as definitionSecretLiteral } from './definition/secret-literal.ts';
 import { rule as definitionSensitivePath } from './definition/sensitive-path.ts';
 import { rule as definitionSensitiveResource } from './definition/sensitive-resource.ts';
-import { rule as definitionShadowedTool } from './definition/shadowed-tool.ts';
 import { rule as definitionSideTask } from './definition/side-task.ts';
 import { rule as definitionSidecarParameter } from './definition/sidecar-parameter.ts';
 import { rule as definitionStagedBehaviour } from './definition/staged-behaviour.ts';
@@ -91,6 +89,12 @@ import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts'
 import { rule as definitionUserDeception } from './definition/user-deception.ts';
 import { rule as definitionWeakenedProtection } from './definition/weakened-protection.ts';
 import { rule as definitionZeroWidth } from './definition/zero-width.ts';
+import { rule as inventoryLookalikeName } from './inventory/lookalike-name.ts';
+import { rule as inventoryPoisonedMemory } from './inventory/poisoned-memory.ts';
+import { rule as inventoryShadowedTool } from './inventory/shadowed-tool.ts';
+import { rule as inventorySteeredExecution } from './inventory/steered-execution.ts';
+import { rule as inventorySteeredPayment } from './inventory/steered-payment.ts';
+import { rule as inventoryToxicPath } from './inventory/toxic-path.ts';
 
 export type RuleId =
   | 'config-file/auto-approve'
@@ -157,7 +161,6 @@ export type RuleId =
   | 'definition/instruction-override'
   | 'definition/invalid-name'
   | 'definition/lasting-order'
-  | 'definition/lookalike-name'
   | 'definition/missing-description'
   | 'definition/mixed-script-name'
   | 'definition/overlong-description'
@@ -170,7 +173,6 @@ export type RuleId =
   | 'definition/secret-literal'
   | 'definition/sensitive-path'
   | 'definition/sensitive-resource'
-  | 'definition/shadowed-tool'
   | 'definition/side-task'
   | 'definition/sidecar-parameter'
   | 'definition/staged-behaviour'
@@ -183,7 +185,13 @@ export type RuleId =
   | 'definition/untyped-schema'
   | 'definition/user-deception'
   | 'definition/weakened-protection'
-  | 'definition/zero-width';
+  | 'definition/zero-width'
+  | 'inventory/lookalike-name'
+  | 'inventory/poisoned-memory'
+  | 'inventory/shadowed-tool'
+  | 'inventory/steered-execution'
+  | 'inventory/steered-payment'
+  | 'inventory/toxic-path';
 
 export const rules: readonly AnyRule[] = [
   configFileAutoApprove,
@@ -250,7 +258,6 @@ export const rules: readonly AnyRule[] = [
   definitionInstructionOverride,
   definitionInvalidName,
   definitionLastingOrder,
-  definitionLookalikeName,
   definitionMissingDescription,
   definitionMixedScriptName,
   definitionOverlongDescription,
@@ -263,7 +270,6 @@ export const rules: readonly AnyRule[] = [
   definitionSecretLiteral,
   definitionSensitivePath,
   definitionSensitiveResource,
-  definitionShadowedTool,
   definitionSideTask,
   definitionSidecarParameter,
   definitionStagedBehaviour,
@@ -277,4 +283,10 @@ export const rules: readonly AnyRule[] = [
   definitionUserDeception,
   definitionWeakenedProtection,
   definitionZeroWidth,
+  inventoryLookalikeName,
+  inventoryPoisonedMemory,
+  inventoryShadowedTool,
+  inventorySteeredExecution,
+  inventorySteeredPayment,
+  inventoryToxicPath,
 ];

@@ -1,10 +1,10 @@
 import { passagesOf } from '../../domain/definition.ts';
 import type { Definition, Listing } from '../../domain/definition.ts';
 import { quoted } from '../../domain/escape.ts';
+import type { Step } from '../../domain/finding.ts';
 import type { Look } from '../../domain/introspection.ts';
 import { pointer } from '../../domain/json.ts';
 import type { Place } from '../../domain/place.ts';
-import type { FlowStep } from '../../domain/flow.ts';
 import type { Program } from '../../domain/program.ts';
 import type { Match, MatchOf, RuleFamily, Subjects } from '../../domain/rule.ts';
 import type { ConfigFile, Server, ServerEntry } from '../../domain/server.ts';
@@ -38,7 +38,7 @@ export interface Found {
   readonly shows: string;
   /** What the finding is about, free of line numbers: its identity across runs. */
   readonly about: readonly string[];
-  readonly steps?: readonly FlowStep[];
+  readonly steps?: readonly Step[];
 }
 
 /** One thing for a rule to judge. */
@@ -218,7 +218,10 @@ function foundIn(program: Program, root: string): (match: MatchOf<'source'>) => 
       shows,
       about: [match.path, around?.name ?? '', shows.replaceAll(/\s+/g, ' ')],
       ...(match.steps !== undefined && {
-        steps: match.steps.map((step) => ({ ...step, path: at(step.path) })),
+        steps: match.steps.map(({ column, line, path, what }) => ({
+          place: { in: 'file', path: at(path), line, column },
+          says: what,
+        })),
       }),
     };
   };

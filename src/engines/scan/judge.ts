@@ -9,6 +9,7 @@ import type { AnyRule, MatchOf, Rule, RuleFamily } from '../../domain/rule.ts';
 import type { ConfigFile } from '../../domain/server.ts';
 import { configGroups, definitionGroups, fileGroups, sourceGroups } from './groups.ts';
 import type { Analysed, Found, Group, Looked } from './groups.ts';
+import { inventoryGroups } from './inventory.ts';
 
 /** Not yet fit to be shown: evidence and reasons hold whatever they quote. */
 export interface Judgement {
@@ -17,6 +18,7 @@ export interface Judgement {
 }
 
 const MAX_FINDINGS = 100;
+
 /**
  * Gives every rule everything that its family looks at, and records what each came to: a rule that
  * could not look is *unable*, a rule that threw is an *error*, and neither is a pass.
@@ -36,6 +38,7 @@ export async function judge(
     config: configGroups(looked, sanctioned),
     'config-file': fileGroups(files),
     source: sourceGroups(analysed),
+    inventory: inventoryGroups(looked, sanctioned),
   } satisfies { readonly [F in RuleFamily]: readonly Group<F>[] };
 
   const findings: Finding[] = [];
@@ -48,7 +51,9 @@ export async function judge(
       await nextTurn();
     }
   }
-  return { findings, coverage };
+  // Servers that meet in several companies are found there each time, for the same reason.
+  const once = new Map(findings.map((finding) => [finding.id, finding]));
+  return { findings: [...once.values()], coverage };
 }
 
 function judgeGroup(
@@ -101,13 +106,16 @@ function findingOf(
   { about, place, shows, steps }: Found,
   seen: Map<string, number>,
 ): Finding {
+  const owner = server ?? (place.in === 'definition' ? place.server : undefined);
+  // Servers come and go; what is found among those that stay is the same finding.
+  const whose = familyOf(rule.id) === 'inventory' ? '' : subject;
   return {
-    id: fingerprint([rule.id, subject, ...about], seen),
+    id: fingerprint([rule.id, whose, ...about], seen),
     rule: rule.id,
     severity: match.severity ?? rule.severity,
     confidence: match.confidence ?? rule.confidence,
     title: rule.title,
-    ...(server !== undefined && { server }),
+    ...(owner !== undefined && { server: owner }),
     place,
     shows,
     ...(steps !== undefined && { steps }),

@@ -1,5 +1,6 @@
 import { placeText } from '../../domain/place.ts';
 import type { AuditReport, SinceLast } from '../../domain/report.ts';
+import { familyOf } from '../../domain/rule.ts';
 
 /**
  * What changed since an earlier run on the same target. A finding is *fixed* only when its rule looked
@@ -17,12 +18,15 @@ export function compareRuns(
       .filter(({ outcome }) => outcome === 'unable' || outcome === 'error')
       .map(({ rule, subject }) => `${rule}\n${subject}`),
   );
+  // What servers are together changes with each of them: any blind look of such a rule counts.
+  const blindTogether = new Set([...blind].map((key) => key.split('\n', 1)[0]));
   const unread = new Set(now.unread.map(({ path }) => path));
   const gone = earlier.report.findings
     .filter((finding) => !present.has(finding.id))
     .map((finding) => ({
       finding,
       isBlind:
+        (familyOf(finding.rule) === 'inventory' && blindTogether.has(finding.rule)) ||
         (finding.server !== undefined && blind.has(`${finding.rule}\n${finding.server}`)) ||
         (finding.place.in === 'file' && unread.has(finding.place.path)),
     }));

@@ -375,6 +375,7 @@ function alarmsIn({ client, document, mode = 0o644, scope = 'user', servers }: P
     config: entries.map((one) => ({ ...one, others: entries.filter((other) => other !== one) })),
     'config-file': [configFile(document, facts)],
     definition: [],
+    inventory: [],
   };
   return (rules as readonly Rule<PlainFamily>[]).flatMap((rule) =>
     subjects[familyOf(rule.id) as 'config' | 'config-file' | 'definition'].flatMap((subject) => {

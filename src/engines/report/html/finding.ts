@@ -1,3 +1,5 @@
+import type { Step } from '../../../domain/finding.ts';
+import type { Place } from '../../../domain/place.ts';
 import { capital, count } from '../words.ts';
 import type { Case, Group } from '../group.ts';
 import { code, foreign, html } from './markup.ts';
@@ -45,22 +47,36 @@ ${why === '' ? '' : html`<dt>Why</dt><dd>${why}</dd>`}
 const newBadge: Markup = html`<span class="badge low">New</span>`;
 
 function placeItem(
-  { finding: { because, place, shows }, isNew }: Case,
+  { finding: { because, place, shows, steps = [] }, isNew }: Case,
   isOneOfMany: boolean,
   nameOf: Names,
   options: RenderOptions,
 ): Markup {
-  const where =
-    place.in === 'file'
-      ? html`<code>${shortPath(place.path, options)}:${place.line}:${place.column}</code>${
-          place.pointer === undefined || place.pointer === ''
-            ? ''
-            : html` <span class="quiet">at</span> ${code(place.pointer)}`
-        }`
-      : html`${foreign(nameOf(place.server))}, ${place.kind}${
-          place.name === place.kind ? '' : html` ${code(place.name)}`
-        }${place.pointer === '' ? '' : html` <span class="quiet">at</span> ${code(place.pointer)}`}`;
+  const where = placeMarkup(place, nameOf, options);
   return html`<li><p>${where}${isOneOfMany && isNew ? html` ${newBadge}` : ''}</p>${
     shows === '' ? '' : html`<pre>${foreign(shows)}</pre>`
-  }${because === undefined ? '' : html`<p>${because}</p>`}</li>`;
+  }${because === undefined ? '' : html`<p>${because}</p>`}${
+    steps.length === 0
+      ? ''
+      : html`<ol class="steps">${steps.map((step) => stepItem(step, nameOf, options))}</ol>`
+  }</li>`;
+}
+
+function stepItem(
+  { place, says, shows = '' }: Step,
+  nameOf: Names,
+  options: RenderOptions,
+): Markup {
+  const evidence = shows === '' ? '' : html`<pre>${foreign(shows)}</pre>`;
+  return html`<li><p>${placeMarkup(place, nameOf, options)}</p><p>${says}</p>${evidence}</li>`;
+}
+
+function placeMarkup(place: Place, nameOf: Names, options: RenderOptions): Markup {
+  const pointer = place.pointer ?? '';
+  const at = pointer === '' ? '' : html` <span class="quiet">at</span> ${code(pointer)}`;
+  if (place.in === 'file') {
+    return html`<code>${shortPath(place.path, options)}:${place.line}:${place.column}</code>${at}`;
+  }
+  const named = place.name === place.kind ? '' : html` ${code(place.name)}`;
+  return html`${foreign(nameOf(place.server))}, ${place.kind}${named}${at}`;
 }

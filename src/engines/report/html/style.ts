@@ -55,6 +55,7 @@ article > :last-child { margin-bottom: 0; }
 .places { list-style: none; padding: 0; }
 .places li { margin: .7rem 0; }
 .places p { margin: .2rem 0; }
+.places .steps li { margin: .35rem 0; }
 pre { background: var(--panel); border-left: 3px solid var(--line); padding: .45rem .7rem; margin: .25rem 0; white-space: pre-wrap; }
 dl.lines { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .3rem 1rem; }
 dl.lines dt { color: var(--quiet); }

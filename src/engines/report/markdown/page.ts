@@ -2,6 +2,7 @@ import type { AuditReport } from '../../../domain/report.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
 import { list } from '../../../domain/list.ts';
+import type { Place } from '../../../domain/place.ts';
 import { groupsOf } from '../group.ts';
 import type { Case, Group } from '../group.ts';
 import { cell, code, pathCode, prose } from './escape.ts';
@@ -90,25 +91,34 @@ function groupSection(group: Group, nameOf: Names, options: RenderOptions): stri
 }
 
 function placeItem(
-  { finding: { because, place, shows }, isNew }: Case,
+  { finding: { because, place, shows, steps = [] }, isNew }: Case,
   nameOf: Names,
   options: RenderOptions,
 ): string {
-  const where =
-    place.in === 'file'
-      ? pathCode(`${shortPath(place.path, options)}:${place.line}:${place.column}`)
-      : [
-          `${code(nameOf(place.server))}, ${place.kind}`,
-          place.name === place.kind ? '' : code(place.name),
-          place.pointer === '' ? '' : code(place.pointer),
-        ]
-          .filter((part) => part !== '')
-          .join(' ');
-  return [
-    `- ${where}${isNew ? ' (new)' : ''}`,
+  const item = [
+    `- ${placeText(place, nameOf, options)}${isNew ? ' (new)' : ''}`,
     shows === '' ? '' : `: ${code(shows)}`,
     because === undefined ? '' : ` ${prose(because)}`,
   ].join('');
+  const way = steps.map((step, index) => {
+    const evidence = step.shows === undefined || step.shows === '' ? '' : ` ${code(step.shows)}`;
+    const where = placeText(step.place, nameOf, options);
+    return `   ${index + 1}. ${where}: ${prose(step.says)}${evidence}`;
+  });
+  return [item, ...way].join('\n');
+}
+
+function placeText(place: Place, nameOf: Names, options: RenderOptions): string {
+  if (place.in === 'file') {
+    return pathCode(`${shortPath(place.path, options)}:${place.line}:${place.column}`);
+  }
+  return [
+    `${code(nameOf(place.server))}, ${place.kind}`,
+    place.name === place.kind ? '' : code(place.name),
+    place.pointer === '' ? '' : code(place.pointer),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function fixed({ run }: AuditReport, options: RenderOptions): string {

@@ -1,7 +1,7 @@
 import { rules } from '../../../catalogue/rules/registry.gen.ts';
 import { readable, visible } from '../../../domain/escape.ts';
-import type { Finding } from '../../../domain/finding.ts';
-import type { AuditReport } from '../../../domain/report.ts';
+import type { Finding, Step } from '../../../domain/finding.ts';
+import type { AuditReport, FoundRecord } from '../../../domain/report.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
 import { list } from '../../../domain/list.ts';
@@ -52,6 +52,8 @@ export function sarifReport(report: AuditReport, options: RenderOptions): string
           ...result(finding, fresh),
           message: { text: messageText(finding, nameOf) },
           locations: locationsOf(finding.place, entries.get(finding.server ?? ''), options),
+          ...(finding.steps !== undefined &&
+            finding.steps.length > 0 && { codeFlows: [codeFlow(finding.steps, entries, options)] }),
         })),
         properties: { target: report.target, summary: report.summary },
       },
@@ -96,6 +98,21 @@ function result(finding: Finding, fresh: ReadonlySet<string> | undefined): objec
       ...(finding.server !== undefined && { server: finding.server }),
     },
   };
+}
+
+/** The steps as one thread: what a viewer lets its reader walk through. */
+function codeFlow(
+  steps: readonly Step[],
+  entries: ReadonlyMap<string, FoundRecord | undefined>,
+  options: RenderOptions,
+): object {
+  const locations = steps.map(({ place, says, shows = '' }) => {
+    const entry = place.in === 'definition' ? entries.get(place.server) : undefined;
+    const evidence = shows === '' ? '' : ` ${visible(short(shows))}`;
+    const message = { text: withoutLinks(`${readable(short(says))}${evidence}`) };
+    return { location: { ...locationsOf(place, entry, options)[0], message } };
+  });
+  return { threadFlows: [{ locations }] };
 }
 
 function messageText(

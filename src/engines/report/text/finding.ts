@@ -1,5 +1,5 @@
 import { cellWidth, elideEnd, elideMiddle } from '../../../adapters/text/index.ts';
-import type { Finding } from '../../../domain/finding.ts';
+import type { Finding, Step } from '../../../domain/finding.ts';
 import type { Case, Group } from '../group.ts';
 import { hang, wrap } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -75,7 +75,24 @@ function caseLines(
     `  ${placeLine(finding, nameOf, sheet, sheet.width - 2 - news.length)}${news}`,
     ...kept.map((line) => bar + line),
     ...(finding.because === undefined ? [] : hang('  ', sheet.own(finding.because), sheet.width)),
+    ...stepLines(finding.steps ?? [], nameOf, sheet),
   ];
+}
+
+/** The way that a finding tells, numbered: where, what happens there, and what stands there. */
+function stepLines(steps: readonly Step[], nameOf: Names, sheet: Sheet): string[] {
+  const bar = `     ${sheet.paint('quiet', sheet.bar)} `;
+  return steps.flatMap(({ place, says, shows = '' }, index) => {
+    const label = `  ${index + 1}. `;
+    const evidence = shows === '' ? [] : wrap(sheet.foreign(shows), sheet.width - 7);
+    return [
+      label + placeLine({ place }, nameOf, sheet, sheet.width - label.length),
+      ...hang('     ', sheet.own(says), sheet.width),
+      ...(sheet.isVerbose ? evidence : firstLines(evidence, sheet.width - 7, sheet)).map(
+        (line) => bar + line,
+      ),
+    ];
+  });
 }
 
 function firstLines(lines: readonly string[], room: number, sheet: Sheet): string[] {
@@ -85,7 +102,12 @@ function firstLines(lines: readonly string[], room: number, sheet: Sheet): strin
 }
 
 /** Where a finding is, in one line: the middle is left out where it does not fit. */
-function placeLine({ place, server }: Finding, nameOf: Names, sheet: Sheet, room: number): string {
+function placeLine(
+  { place, server }: Pick<Finding, 'place' | 'server'>,
+  nameOf: Names,
+  sheet: Sheet,
+  room: number,
+): string {
   if (place.in === 'file') {
     const position = `:${place.line}:${place.column}`;
     const path = sheet.path(place.path);

@@ -69,6 +69,13 @@ function exampleText(subject: Example): string {
       subject.mode === undefined ? '' : `mode ${subject.mode.toString(8).padStart(4, '0')} `;
     return `${subject.path} ${mode}${JSON.stringify(subject.document)}`;
   }
+  if ('servers' in subject) {
+    const lists = subject.servers.map(({ listing: { definitions, title }, vouched }) => {
+      const standing = vouched === undefined ? '' : ` (${vouched})`;
+      return `${title}${standing}: ${definitions.map(({ raw }) => JSON.stringify(raw)).join(' ')}`;
+    });
+    return lists.join(' · ');
+  }
   if (!('listing' in subject)) return JSON.stringify({ [subject.name]: subject.raw });
   const { kind, listing, others, raw } = subject;
   const beside = listing.definitions.filter((one) => one.raw !== raw);
