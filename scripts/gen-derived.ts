@@ -1,5 +1,8 @@
 // Prints, as one JSON object of path → text, the files that are derived from the catalogue's values.
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { accuracyPage } from '../bench/accuracy/page.ts';
+import type { Published } from '../bench/accuracy/record.ts';
 import { clients } from '../src/catalogue/clients/registry.gen.ts';
 import { controls } from '../src/catalogue/controls.ts';
 import { rules } from '../src/catalogue/rules/registry.gen.ts';
@@ -47,6 +50,13 @@ files['docs/rules.md'] = [
   ]),
   '',
 ].join('\n');
+
+// The measurement is made by hand, for it takes corpora that are not here; the page only draws it.
+files['docs/accuracy.md'] = accuracyPage(
+  JSON.parse(
+    readFileSync(new URL('../bench/accuracy/results.json', import.meta.url), 'utf8'),
+  ) as Published,
+);
 
 const WHERE: readonly (readonly [step: string, meaning: string])[] = [
   ['{home}', "the user's home folder"],

@@ -42,10 +42,15 @@ test('a file that could not be read is told', () => {
   ]);
 });
 
+test('where the folder is not there, the whole repository is measured and that is told', () => {
+  const { counts, unable } = measure(row({ scan_root: 'lib' }));
+  expect(counts.high).toBe(2);
+  expect(unable[0]?.why).toContain('lib: no source there');
+});
+
 test.each([
   ['a repository that the mirror lacks', { repo: 'made/other' }, 'not in the mirror'],
   ['a broken row', { commit: 'HEAD' }, 'not a full hash'],
-  ['a folder without source', { scan_root: 'lib' }, 'no source file'],
 ])('%s is unable', (_, fields, why) => {
   const { repositories, unable } = measure(row(fields));
   expect(unable).toEqual([{ id: expect.any(String), why: expect.stringContaining(why) }]);

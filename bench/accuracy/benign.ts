@@ -84,16 +84,21 @@ function rowOf(row: Json, at: number): Row | Unable {
 
 function look({ commit, folder, hasPairs, id }: Row, { analyse, mirror }: Setting): Quiet {
   const repository = Repository.open(mirror, id);
-  const { files, unread } = folderExtent(repository, repository.tree(commit), folder);
+  const tree = repository.tree(commit);
+  const named = folderExtent(repository, tree, folder);
+  // Measuring more than was asked for is told; measuring nothing would look like silence.
+  const isThere = named.files.some(({ path }) => !isManifest(path));
+  const { files, unread } = isThere ? named : folderExtent(repository, tree, '');
+  const moved = { path: folder, why: 'no source there; the whole repository was taken instead' };
   const code = files.filter(({ path }) => !isManifest(path));
-  if (code.length === 0) throw new Error('there is no source file in the folder');
+  if (code.length === 0) throw new Error('there is no source file');
   const { findings, unable } = analyse(files);
   return {
     repository: id,
     hasPairs,
     lines: code.reduce((sum, { path, text }) => sum + linesOfCode(path, text), 0),
     findings,
-    unable: [...unread, ...unable],
+    unable: [...(isThere ? [] : [moved]), ...unread, ...unable],
   };
 }
 

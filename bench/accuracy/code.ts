@@ -4,7 +4,7 @@ const SOURCE = /\.(?:[cm]?[jt]sx?|py|go)$/;
 const DECLARATION = /\.d\.[cm]?ts$/;
 
 const TEST_FOLDER =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|fixtures?|__fixtures__|testdata|test-data|testing|mocks?|evals?|benchmarks?)\//i;
+  /(?:^|\/)(?:[\w-]{1,40}-)?(?:tests?|__tests__|__mocks__|specs?|e2e|fixtures?|__fixtures__|testdata|test-data|testing|mocks?|evals?|benchmarks?|examples?|samples?)\//i;
 const TEST_FILE =
   /(?:^|\/)(?:test_[^/]*\.py|[^/]*_test\.(?:py|go)|conftest\.py|[^/]*[.-](?:test|spec|e2e)\.[^/]+|(?:vitest|jest|playwright)\.[^/]*)$/i;
 const FOREIGN = /(?:^|\/)(?:node_modules|vendor|third_party|dist|build|out|\.venv|venv)\//;
@@ -21,7 +21,7 @@ export function isManifest(path: string): boolean {
   return MANIFEST.test(path);
 }
 
-/** Neither tests and what they need, nor what somebody else wrote or a tool made. */
+/** Neither tests, examples and what they need, nor what somebody else wrote or a tool made. */
 export function isProgram(path: string): boolean {
   return !(
     TEST_FOLDER.test(path) ||

@@ -14,6 +14,8 @@ export interface Cost {
   readonly megabytesPerCpuSecond: number;
   /** Millions of bytes of resident memory at the highest, the harness and what it read included. */
   readonly peakMegabytes: number;
+  /** Milliseconds that each rule's own judgement took, apart from the analysis that all rules share. */
+  readonly ruleMilliseconds: Readonly<Record<string, number>>;
 }
 
 /** An analysis that counts what it takes. */
@@ -24,9 +26,12 @@ export class Meter {
   #cpu = 0;
   #seconds = 0;
   readonly #inner: Analyse;
+  readonly #times: ReadonlyMap<string, number>;
 
-  constructor(inner: Analyse) {
+  /** @param times milliseconds by rule, as they grow with each analysis */
+  constructor(inner: Analyse, times: ReadonlyMap<string, number> = new Map()) {
     this.#inner = inner;
+    this.#times = times;
   }
 
   readonly analyse = (files: readonly SourceText[]): Analysed => {
@@ -54,6 +59,7 @@ export class Meter {
       seconds: this.#seconds,
       megabytesPerCpuSecond: this.#cpu === 0 ? 0 : megabytes / this.#cpu,
       peakMegabytes: (process.resourceUsage().maxRSS * 1024) / 1e6,
+      ruleMilliseconds: Object.fromEntries(this.#times),
     };
   }
 }

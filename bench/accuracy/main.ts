@@ -16,7 +16,7 @@ import type { Scores } from './limits.ts';
 import { measurePairs } from './pairs.ts';
 import { listed, printed } from './print.ts';
 import { measurePrograms } from './programs.ts';
-import { recordOf } from './record.ts';
+import { publish, recordOf } from './record.ts';
 
 import { measureTexts } from './texts.ts';
 
@@ -27,6 +27,7 @@ const USAGE = `usage: npm run accuracy -- [corpora] [options]
   --tools FILE      labelled texts, one JSON object per line (also --definitions)
   --programs DIR    twins of our own, <class>/<language>/{vulnerable,fixed}
   --json FILE       write the measurement as JSON; - for standard output
+  --publish FILE    write sums and rules, without any row, for docs/accuracy.md
   --show WHAT       list missed, false or all by id and place
   --gate            exit 1 when a limit is broken; without a corpus, measures the ones in this folder
   --limits FILE     other limits than those in this folder`;
@@ -42,6 +43,7 @@ const { values: flags } = parseArgs({
     definitions: { type: 'string' },
     programs: { type: 'string' },
     json: { type: 'string' },
+    publish: { type: 'string' },
     show: { type: 'string' },
     gate: { type: 'boolean', default: false },
     limits: { type: 'string', default: here('limits.json') },
@@ -74,11 +76,15 @@ try {
   };
   const cost = meter.cost();
   progress('');
-  const record = JSON.stringify(recordOf(scores, cost), null, 2);
-  if (json === '-') console.log(record);
+  const record = recordOf(scores, cost);
+  if (json === '-') console.log(text(record));
   else {
     for (const line of printed(scores, cost)) console.log(line);
-    if (json !== undefined) writeFileSync(json, `${record}\n`);
+    if (json !== undefined) writeFileSync(json, `${text(record)}\n`);
+  }
+  if (flags.publish !== undefined) {
+    const ids = rules.map(({ id }) => id);
+    writeFileSync(flags.publish, `${text(publish(record, ids, version()))}\n`);
   }
   for (const what of ['missed', 'false'] as const) {
     if (isShown(what)) for (const line of listed(scores, what)) console.log(`${what}: ${line}`);
@@ -92,6 +98,15 @@ try {
 
 function definitionRules(): Rule<'definition'>[] {
   return rules.filter((rule) => familyOf(rule.id) === 'definition') as Rule<'definition'>[];
+}
+
+function text(value: object): string {
+  return JSON.stringify(value, null, 2);
+}
+
+function version(): string {
+  const { version } = document(here('../../package.json')) as { readonly version: string };
+  return version;
 }
 
 function document(file: string): Json {

@@ -16,6 +16,14 @@ export interface AccuracyRecord {
   readonly cost: Cost;
 }
 
+/** What `--publish` writes, for the documentation: sums and rules, and no row of any corpus. */
+export interface Published {
+  readonly version: string;
+  /** Ids of all rules, so that those which found nothing are listed too. */
+  readonly rules: readonly string[];
+  readonly record: AccuracyRecord;
+}
+
 export function recordOf({ benign, pairs, programs, texts }: Scores, cost: Cost): AccuracyRecord {
   return {
     ...(pairs !== undefined && {
@@ -27,6 +35,33 @@ export function recordOf({ benign, pairs, programs, texts }: Scores, cost: Cost)
     ...(texts !== undefined && { texts: without(texts, 'verdicts') }),
     ...(programs !== undefined && { programs }),
     cost,
+  };
+}
+
+export function publish(
+  record: AccuracyRecord,
+  rules: readonly string[],
+  version: string,
+): Published {
+  const { benign, discrimination, pairs, programs, texts } = record;
+  return {
+    version,
+    rules,
+    record: {
+      ...record,
+      ...(discrimination !== undefined && {
+        discrimination: {
+          ...discrimination,
+          byRepository: {},
+          outOfScope: { ...discrimination.outOfScope, byRepository: {} },
+          anySeverity: { ...discrimination.anySeverity, byRepository: {} },
+        },
+      }),
+      ...(pairs !== undefined && { pairs: { ...pairs, rows: [], unable: [] } }),
+      ...(benign !== undefined && { benign: { ...benign, byRepository: {}, unable: [] } }),
+      ...(texts !== undefined && { texts: { ...texts, unable: [] } }),
+      ...(programs !== undefined && { programs: { ...programs, rows: [], unable: [] } }),
+    },
   };
 }
 
