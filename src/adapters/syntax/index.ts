@@ -1,7 +1,7 @@
 import { openGrammars } from './grammars.ts';
 import { SyntaxTree } from './tree.ts';
 
-export { SyntaxTree } from './tree.ts';
+export { type SyntaxNode, SyntaxTree } from './tree.ts';
 
 /** Which grammar reads a file: the TypeScript ones read JavaScript too. */
 export type Grammar = 'typescript' | 'tsx' | 'python' | 'go';

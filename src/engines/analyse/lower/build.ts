@@ -1,0 +1,71 @@
+import type { SyntaxTree } from '../../../adapters/syntax/index.ts';
+import type { Comment, Expression, FunctionNode, Span } from '../../../domain/source.ts';
+
+/**
+ * Text put together of parts, in order. Texts among the parts are taken apart and constants that touch
+ * become one, so that `"a" + "b"` and `"ab"` are the same.
+ */
+export function textOf(span: Span, parts: readonly Expression[]): Expression {
+  const flat: Expression[] = [];
+  for (const part of parts) {
+    if (part.kind === 'text') for (const inner of part.parts) append(flat, inner);
+    else append(flat, part);
+  }
+  const [only] = flat;
+  if (flat.length === 1 && isConstant(only)) return { ...only, at: span.at, end: span.end };
+  return { kind: 'text', at: span.at, end: span.end, parts: flat };
+}
+
+type Constant = Span & { readonly kind: 'literal'; readonly value: string };
+
+function append(parts: Expression[], part: Expression): void {
+  const last = parts.at(-1);
+  if (!isConstant(part) || !isConstant(last)) parts.push(part);
+  else {
+    const value = last.value + part.value;
+    parts[parts.length - 1] = { kind: 'literal', at: last.at, end: part.end, value };
+  }
+}
+
+function isConstant(part: Expression | undefined): part is Constant {
+  return part?.kind === 'literal' && typeof part.value === 'string';
+}
+
+/**
+ * All of the operands, or any of them. `and` and `or` may be regrouped freely, so a long chain becomes
+ * a tree of small depth.
+ */
+export function logicOf(operator: 'and' | 'or', operands: readonly Expression[]): Expression {
+  const join = (from: number, to: number): Expression => {
+    const only = operands[from];
+    if (only === undefined) return { kind: 'other', at: 0, end: 0, operands: [] };
+    if (to - from < 2) return only;
+    const middle = (from + to + 1) >> 1;
+    const left = join(from, middle);
+    const right = join(middle, to);
+    return { kind: 'logic', at: left.at, end: right.end, operator, left, right };
+  };
+  return join(0, operands.length);
+}
+
+/** Offsets at which lines start. */
+export function linesOf(text: string): number[] {
+  const lines = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
+  return lines;
+}
+
+/** What grammars call `comment`. */
+export function commentsOf(tree: SyntaxTree): Comment[] {
+  const comments: Comment[] = [];
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.kind(node) !== 'comment') continue;
+    comments.push({ at: tree.start(node), end: tree.end(node), text: tree.textOf(node) });
+  }
+  return comments;
+}
+
+/** Functions are met from the inside out; readers want them as they stand in the file. */
+export function inOrder(functions: readonly FunctionNode[]): FunctionNode[] {
+  return functions.toSorted((one, two) => one.at - two.at || two.end - one.end);
+}

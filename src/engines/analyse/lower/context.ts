@@ -1,0 +1,93 @@
+import type { SyntaxNode, SyntaxTree } from '../../../adapters/syntax/index.ts';
+import type { Expression, FunctionNode, Statement } from '../../../domain/source.ts';
+import { MAX_DEPTH } from './index.ts';
+
+/** What the parts of a front end share while one file is lowered. */
+export interface Context {
+  readonly tree: SyntaxTree;
+  /** Every function met so far. */
+  readonly functions: FunctionNode[];
+  /** How many expressions and statements are open around the node being lowered. */
+  depth: number;
+  /** Whether the function being lowered has been seen to yield. */
+  yields: boolean;
+  expression(node: SyntaxNode): Expression;
+  /** One statement may become several, or none. */
+  statement(node: SyntaxNode, out: Statement[]): void;
+}
+
+/** What a language does with one node; `contextOf` keeps it from going too deep. */
+interface Lowering {
+  expression(context: Context, node: SyntaxNode): Expression;
+  statement(context: Context, node: SyntaxNode, out: Statement[]): void;
+}
+
+/** A context that lowers nodes nested deeper than `MAX_DEPTH` as `other`, or as no statement. */
+export function contextOf(tree: SyntaxTree, lowering: Lowering): Context {
+  const context: Context = {
+    tree,
+    functions: [],
+    depth: 0,
+    yields: false,
+    expression(node) {
+      if (context.depth >= MAX_DEPTH || node < 0) return other(tree, Math.max(node, 0), []);
+      context.depth += 1;
+      const lowered = lowering.expression(context, node);
+      context.depth -= 1;
+      return lowered;
+    },
+    statement(node, out) {
+      if (context.depth >= MAX_DEPTH) return;
+      context.depth += 1;
+      lowering.statement(context, node, out);
+      context.depth -= 1;
+    },
+  };
+  return context;
+}
+
+/** The statements that stand directly in a node; none where there is no node. */
+export function statementsIn(context: Context, node: SyntaxNode): Statement[] {
+  const { tree } = context;
+  const out: Statement[] = [];
+  if (node < 0) return out;
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    if (tree.isNamed(child)) context.statement(child, out);
+  }
+  return out;
+}
+
+/** An expression of which nothing is known but what it is made of. */
+export function other(
+  tree: SyntaxTree,
+  node: SyntaxNode,
+  operands: readonly Expression[],
+): Expression {
+  return { kind: 'other', at: tree.start(node), end: tree.end(node), operands };
+}
+
+/** What is written there; empty where there is no node. */
+export function textAt(tree: SyntaxTree, node: SyntaxNode): string {
+  return node < 0 ? '' : tree.textOf(node);
+}
+
+/** The first child that means something; -1 where there is none. */
+export function firstMeaning(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
+  return node < 0 ? -1 : meaning(tree, tree.first(node));
+}
+
+/** The next sibling that means something; -1 after the last. */
+export function nextMeaning(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
+  return node < 0 ? -1 : meaning(tree, tree.next(node));
+}
+
+// Comments may stand anywhere, and ERROR holds what the parser skipped over.
+function meaning(tree: SyntaxTree, from: SyntaxNode): SyntaxNode {
+  let node = from;
+  while (node >= 0) {
+    const kind = tree.kind(node);
+    if (tree.isNamed(node) && kind !== 'comment' && kind !== 'ERROR') break;
+    node = tree.next(node);
+  }
+  return node;
+}

@@ -1,0 +1,150 @@
+import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
+import type { Comparison, Expression, Span } from '../../../../domain/source.ts';
+import { logicOf, textOf } from '../build.ts';
+import { type Context, firstMeaning, nextMeaning } from '../context.ts';
+import { lowerFormat } from './formats.ts';
+
+const COMPARISONS = new Map<string, Comparison>([
+  ['==', 'equal'],
+  ['is', 'equal'],
+  ['!=', 'unequal'],
+  ['<>', 'unequal'],
+  ['is not', 'unequal'],
+  ['<', 'less'],
+  ['<=', 'less'],
+  ['>', 'greater'],
+  ['>=', 'greater'],
+  ['in', 'in'],
+  ['not in', 'not-in'],
+]);
+
+/** `a + b`, `a / b`, `"…" % a` and so on; a chain of one operator at once. */
+export function lowerBinary(context: Context, node: SyntaxNode): Expression {
+  const { tree } = context;
+  const operator = operatorOf(context, node);
+  const operands: SyntaxNode[] = [];
+  // The tree leans to the left: `a + b + c` is `(a + b) + c`. `**` alone leans to the right.
+  let left = node;
+  while (tree.kind(left) === 'binary_operator' && operatorOf(context, left) === operator) {
+    const right = tree.field(left, 'right');
+    if (right >= 0) operands.push(right);
+    const next = tree.field(left, 'left');
+    if (next < 0) break;
+    left = next;
+    if (operator === '%' || operator === '**') break;
+  }
+  operands.push(left);
+  const values = operands.reverse().map((operand) => context.expression(operand));
+  return combine({ at: tree.start(node), end: tree.end(node) }, operator, values);
+}
+
+/** What an operator makes of operands; also of the target and the value of `a += b`. */
+export function combine(span: Span, operator: string, values: readonly Expression[]): Expression {
+  const { at, end } = span;
+  const [first, ...rest] = values;
+  if (first === undefined) return { kind: 'other', at, end, operands: [] };
+  const hasNumber = values.some(isNumber);
+  switch (operator) {
+    case '+':
+      return textOf(span, values);
+    case '%':
+      if (hasNumber && !isText(first)) break;
+      return lowerFormat(span, first, rest);
+    case '/': {
+      // Paths are put together with it. What is plainly a number is divided.
+      if (hasNumber) break;
+      const callee = {
+        kind: 'member',
+        at,
+        end: first.end,
+        object: first,
+        name: 'joinpath',
+      } as const;
+      const parts = rest.map((value) => ({ value }));
+      return { kind: 'call', at, end, callee, arguments: parts, isNew: false };
+    }
+    case '*':
+      // `["?"] * n` has nothing in it but what is repeated.
+      if (isText(first) || first.kind === 'list')
+        return { kind: 'other', at, end, operands: [first] };
+      break;
+    case '|':
+    case '&':
+      // Dictionaries and sets are joined with these.
+      if (!hasNumber) return { kind: 'other', at, end, operands: values };
+      break;
+    default:
+  }
+  return { kind: 'arithmetic', at, end, operands: values };
+}
+
+function isText(value: Expression): boolean {
+  return value.kind === 'text' || (value.kind === 'literal' && typeof value.value === 'string');
+}
+
+const COUNTS = new Set(['len', 'int', 'float', 'round', 'abs', 'ord']);
+
+function isNumber(value: Expression): boolean {
+  if (value.kind === 'literal') return typeof value.value === 'number';
+  if (value.kind === 'arithmetic') return true;
+  return value.kind === 'call' && value.callee.kind === 'name' && COUNTS.has(value.callee.name);
+}
+
+function operatorOf({ tree }: Context, node: SyntaxNode): string {
+  const operator = tree.field(node, 'operator');
+  return operator < 0 ? '' : tree.kind(operator);
+}
+
+/** `-a`; of a number, the number. */
+export function lowerUnary(context: Context, node: SyntaxNode): Expression {
+  const { tree } = context;
+  const at = tree.start(node);
+  const end = tree.end(node);
+  const operand = context.expression(tree.field(node, 'argument'));
+  if (operand.kind === 'literal' && typeof operand.value === 'number') {
+    const operator = operatorOf(context, node);
+    if (operator === '-') return { kind: 'literal', at, end, value: -operand.value };
+    if (operator === '+') return { kind: 'literal', at, end, value: operand.value };
+  }
+  return { kind: 'arithmetic', at, end, operands: [operand] };
+}
+
+/** `a < b < c`, which is `a < b and b < c`. */
+export function lowerComparison(context: Context, node: SyntaxNode): Expression {
+  const { tree } = context;
+  const comparisons: Expression[] = [];
+  const first = firstMeaning(tree, node);
+  let left = context.expression(first);
+  for (let child = first < 0 ? -1 : tree.next(first); child >= 0; ) {
+    const operator = COMPARISONS.get(tree.kind(child));
+    if (operator === undefined) {
+      child = tree.next(child);
+      continue;
+    }
+    child = nextMeaning(tree, child);
+    const right = context.expression(child);
+    comparisons.push({ kind: 'compare', at: left.at, end: right.end, operator, left, right });
+    left = right;
+  }
+  return comparisons.length === 0 ? left : logicOf('and', comparisons);
+}
+
+/** `a and b and c`, `a or b`. */
+export function lowerBoolean(context: Context, node: SyntaxNode): Expression {
+  const { tree } = context;
+  const operator = operatorOf(context, node) === 'or' ? 'or' : 'and';
+  const operands: SyntaxNode[] = [];
+  let left = node;
+  while (tree.kind(left) === 'boolean_operator' && operatorOf(context, left) === operator) {
+    const right = tree.field(left, 'right');
+    if (right >= 0) operands.push(right);
+    const next = tree.field(left, 'left');
+    if (next < 0) break;
+    left = next;
+  }
+  operands.push(left);
+  return logicOf(
+    operator,
+    operands.reverse().map((operand) => context.expression(operand)),
+  );
+}
