@@ -32,10 +32,13 @@ function isConstant(part: Expression | undefined): part is Constant {
 }
 
 /**
- * All of the operands, or any of them. `and` and `or` may be regrouped freely, so a long chain becomes
- * a tree of small depth.
+ * All of the operands, or any of them. Such chains may be regrouped freely, so a long one becomes a tree
+ * of small depth.
  */
-export function logicOf(operator: 'and' | 'or', operands: readonly Expression[]): Expression {
+export function logicOf(
+  operator: 'and' | 'or' | 'nullish',
+  operands: readonly Expression[],
+): Expression {
   const join = (from: number, to: number): Expression => {
     const only = operands[from];
     if (only === undefined) return { kind: 'other', at: 0, end: 0, operands: [] };

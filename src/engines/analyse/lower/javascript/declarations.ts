@@ -1,0 +1,119 @@
+import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
+import type { ImportStatement, Span, Statement } from '../../../../domain/source.ts';
+import type { Lowering } from './context.ts';
+import { onlyChild, spanOf, unwrap } from './context.ts';
+import { stringValue } from './literals.ts';
+import { plainKey } from './keys.ts';
+import { dotted } from './types.ts';
+
+/** `const a = 1, b = 2`: a statement each. */
+export function declarations(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
+  const { tree } = lowering;
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    if (tree.kind(child) === 'variable_declarator') declarator(lowering, child, into);
+    else if (tree.kind(child) === 'ERROR') lowering.statement(child, into);
+  }
+}
+
+function declarator(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
+  const { tree } = lowering;
+  const pattern = tree.field(node, 'name');
+  if (pattern < 0) return;
+  const written = tree.field(node, 'value');
+  const required = written < 0 ? undefined : requirement(lowering, node, pattern, written);
+  if (required !== undefined) {
+    into.push(required);
+    return;
+  }
+  const annotation = tree.field(node, 'type');
+  const type = annotation < 0 ? undefined : lowering.type(annotation);
+  const target = lowering.target(pattern);
+  const name = target.kind === 'name' ? target.name : '';
+  into.push({
+    kind: 'let',
+    ...spanOf(lowering, node),
+    target,
+    ...(written >= 0 && { value: lowering.expression(written, name) }),
+    ...(type !== undefined && { type }),
+    isDeclared: true,
+  });
+}
+
+/** `const a = require('x')`, `const { a, b: c } = require('x')`, `const a = require('x').b`. */
+function requirement(
+  lowering: Lowering,
+  node: SyntaxNode,
+  pattern: SyntaxNode,
+  value: SyntaxNode,
+): ImportStatement | undefined {
+  const { tree } = lowering;
+  const span = spanOf(lowering, node);
+  let call = unwrap(tree, value);
+  let member: string | undefined;
+  if (tree.kind(call) === 'member_expression') {
+    const property = tree.field(call, 'property');
+    if (property >= 0) member = tree.textOf(property);
+    call = unwrap(tree, tree.field(call, 'object'));
+  }
+  const from = requiredBy(lowering, call);
+  if (from === undefined) return undefined;
+  if (tree.kind(pattern) === 'identifier') {
+    const names = [{ imported: member ?? '*', local: tree.textOf(pattern) }];
+    return { kind: 'import', ...span, from, names };
+  }
+  if (member !== undefined || tree.kind(pattern) !== 'object_pattern') return undefined;
+  return destructured(lowering, pattern, from, span);
+}
+
+/** The module that a call of `require` names. */
+function requiredBy({ tree }: Lowering, node: SyntaxNode): string | undefined {
+  if (tree.kind(node) !== 'call_expression') return undefined;
+  const callee = tree.field(node, 'function');
+  if (tree.kind(callee) !== 'identifier' || tree.textOf(callee) !== 'require') return undefined;
+  const passed = tree.field(node, 'arguments');
+  const first = passed < 0 ? -1 : onlyChild(tree, passed);
+  return tree.kind(first) === 'string' ? stringValue(tree, first) : undefined;
+}
+
+// Undefined for patterns that say more than an import can, such as defaults.
+function destructured(
+  { tree }: Lowering,
+  pattern: SyntaxNode,
+  from: string,
+  span: Span,
+): ImportStatement | undefined {
+  const names: { readonly imported: string; readonly local: string }[] = [];
+  for (const child of tree.children(pattern)) {
+    switch (tree.kind(child)) {
+      case 'comment':
+        break;
+      case 'shorthand_property_identifier_pattern':
+        names.push({ imported: tree.textOf(child), local: tree.textOf(child) });
+        break;
+      case 'pair_pattern': {
+        const key = plainKey(tree, tree.field(child, 'key'));
+        const local = tree.field(child, 'value');
+        if (key === undefined || tree.kind(local) !== 'identifier') return undefined;
+        names.push({ imported: key, local: tree.textOf(local) });
+        break;
+      }
+      default:
+        return undefined;
+    }
+  }
+  return { kind: 'import', ...span, from, names };
+}
+
+/** `import a = b.c`. */
+export function importAlias(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
+  const { tree } = lowering;
+  const [local, aliased] = tree.children(node).filter((one) => tree.kind(one) !== 'comment');
+  if (local === undefined || aliased === undefined) return;
+  into.push({
+    kind: 'let',
+    ...spanOf(lowering, node),
+    target: lowering.target(local),
+    value: dotted(lowering, aliased),
+    isDeclared: true,
+  });
+}

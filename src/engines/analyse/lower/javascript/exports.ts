@@ -1,0 +1,86 @@
+import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
+import type { Expression, Span, Statement } from '../../../../domain/source.ts';
+import type { Lowering } from './context.ts';
+import { hasToken, isContent, onlyChild, spanOf } from './context.ts';
+import { moduleName, specifierNames } from './imports.ts';
+import { stringValue } from './literals.ts';
+import { namesIn } from './patterns.ts';
+
+/** `export` in all its forms. Within a namespace only what is declared is of interest. */
+export function exported(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
+  const { tree } = lowering;
+  const span = spanOf(lowering, node);
+  const isDefault = hasToken(tree, node, 'default');
+  const declaration = tree.field(node, 'declaration');
+  if (declaration >= 0) {
+    const first = into.length;
+    lowering.statement(declaration, into);
+    if (lowering.namespaces > 0) return;
+    for (const name of declared(into.slice(first)))
+      into.push(offer(span, isDefault ? 'default' : name, name));
+    return;
+  }
+  if (lowering.namespaces > 0) return;
+  const source = tree.field(node, 'source');
+  const from = source < 0 ? undefined : stringValue(tree, source);
+  const value = tree.field(node, 'value');
+  if (value >= 0) {
+    into.push({ kind: 'export', ...span, exported: 'default', value: lowering.expression(value) });
+    return;
+  }
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    const kind = tree.kind(child);
+    if (kind === 'export_clause') clause(lowering, child, from, into);
+    else if (kind === '*' && from !== undefined)
+      into.push({ kind: 'export', ...span, exported: '*', from, imported: '*' });
+    else if (kind === 'namespace_export' && from !== undefined) {
+      const name = moduleName(tree, onlyChild(tree, child));
+      into.push({ kind: 'export', ...span, exported: name, from, imported: '*' });
+    } else if (kind === '=') {
+      whole(lowering, child, into, span);
+      return;
+    }
+  }
+}
+
+// `export = value`, which is `module.exports = value`.
+function whole(lowering: Lowering, after: SyntaxNode, into: Statement[], span: Span): void {
+  const { tree } = lowering;
+  for (let child = tree.next(after); child >= 0; child = tree.next(child)) {
+    if (!isContent(tree, child)) continue;
+    into.push({ kind: 'export', ...span, exported: 'default', value: lowering.expression(child) });
+    return;
+  }
+}
+
+function clause(
+  lowering: Lowering,
+  node: SyntaxNode,
+  from: string | undefined,
+  into: Statement[],
+): void {
+  const { tree } = lowering;
+  for (const one of tree.children(node)) {
+    if (tree.kind(one) !== 'export_specifier') continue;
+    const span = spanOf(lowering, one);
+    const { inner, outer } = specifierNames(tree, one);
+    if (from === undefined) into.push(offer(span, outer, inner));
+    else into.push({ kind: 'export', ...span, exported: outer, from, imported: inner });
+  }
+}
+
+function offer({ at, end }: Span, exported: string, local: string): Statement {
+  const value: Expression = { kind: 'name', at, end, name: local };
+  return { kind: 'export', at, end, exported, value };
+}
+
+/** The names that statements declare. */
+function declared(statements: readonly Statement[]): string[] {
+  return statements.flatMap((one) => {
+    if (one.kind === 'let') return namesIn(one.target);
+    if (one.kind === 'define') return [one.function.name];
+    if (one.kind === 'class') return [one.class.name];
+    if (one.kind === 'import') return one.names.map(({ local }) => local);
+    return [];
+  });
+}

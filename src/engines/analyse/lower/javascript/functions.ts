@@ -1,0 +1,207 @@
+import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
+import type { Expression, FunctionNode, Parameter, Statement } from '../../../../domain/source.ts';
+import type { Lowering } from './context.ts';
+import { block, decorator, isContent, onlyChild, spanOf } from './context.ts';
+import { lost } from './patterns.ts';
+
+export interface FunctionFacts {
+  /** For what has no name of its own. */
+  readonly name: string;
+  readonly member?: NonNullable<FunctionNode['member']>;
+  readonly decorators?: readonly Expression[];
+  /** Where the doc comment ends at the latest, when decorators stand between it and the function. */
+  readonly from?: number;
+  /** What runs before the body. */
+  readonly before?: readonly Statement[];
+}
+
+/** A function of any form, which is added to the list of them. */
+export function functionOf(
+  lowering: Lowering,
+  node: SyntaxNode,
+  facts: FunctionFacts,
+): FunctionNode {
+  const { tree } = lowering;
+  let name = facts.name;
+  let parameters: Parameter[] = [];
+  let body: Statement[] = [];
+  let returns: Expression | undefined;
+  let isAsync = false;
+  let isGenerator = false;
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    switch (tree.fieldOf(child)) {
+      case 'name':
+        if (tree.kind(child) === 'identifier') name = tree.textOf(child);
+        break;
+      case 'parameters':
+        parameters = parametersOf(lowering, child);
+        break;
+      case 'parameter':
+        parameters = [single(lowering, child)];
+        break;
+      case 'return_type':
+        returns = lowering.type(child);
+        break;
+      case 'body':
+        body = bodyOf(lowering, child);
+        break;
+      default:
+        if (tree.kind(child) === 'async') isAsync = true;
+        else if (tree.kind(child) === '*') isGenerator = true;
+    }
+  }
+  const documentation = documentationOf(lowering, node, facts.from);
+  const made: FunctionNode = {
+    kind: 'function',
+    ...spanOf(lowering, node),
+    name,
+    parameters,
+    body: facts.before === undefined ? body : [...facts.before, ...body],
+    decorators: facts.decorators ?? [],
+    isAsync,
+    isGenerator,
+    ...(facts.member !== undefined && { member: facts.member }),
+    ...(returns !== undefined && { returns }),
+    ...(documentation !== undefined && { documentation }),
+  };
+  lowering.functions.push(made);
+  return made;
+}
+
+// An arrow function's expression is what it returns.
+function bodyOf(lowering: Lowering, node: SyntaxNode): Statement[] {
+  if (lowering.tree.kind(node) === 'statement_block') return block(lowering, node);
+  const value = lowering.expression(node);
+  return [{ kind: 'return', at: value.at, end: value.end, value }];
+}
+
+function single(lowering: Lowering, node: SyntaxNode): Parameter {
+  return { ...spanOf(lowering, node), target: lowering.target(node), decorators: [] };
+}
+
+function parametersOf(lowering: Lowering, node: SyntaxNode): Parameter[] {
+  const { tree } = lowering;
+  const list: Parameter[] = [];
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    const kind = tree.kind(child);
+    if (kind === 'required_parameter' || kind === 'optional_parameter') {
+      const made = parameter(lowering, child);
+      if (made !== undefined) list.push(made);
+    } else if (isContent(tree, child) && kind !== 'ERROR') {
+      list.push(single(lowering, child));
+    }
+  }
+  return list;
+}
+
+/** Undefined for `this`, which is a type only. */
+function parameter(lowering: Lowering, node: SyntaxNode): Parameter | undefined {
+  const { tree } = lowering;
+  let pattern = -1;
+  let type: Expression | undefined;
+  let fallback = -1;
+  const decorators: Expression[] = [];
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    switch (tree.fieldOf(child)) {
+      case 'pattern':
+      case 'name':
+        pattern = child;
+        break;
+      case 'type':
+        type = lowering.type(child);
+        break;
+      case 'value':
+        fallback = child;
+        break;
+      case 'decorator':
+        decorators.push(decorator(lowering, child));
+        break;
+      default:
+    }
+  }
+  if (pattern >= 0 && tree.kind(pattern) === 'this') return undefined;
+  const target = pattern < 0 ? lost(lowering, node) : lowering.target(pattern);
+  const name = target.kind === 'name' ? target.name : '';
+  return {
+    ...spanOf(lowering, node),
+    target,
+    ...(type !== undefined && { type }),
+    ...(fallback >= 0 && { fallback: lowering.expression(fallback, name) }),
+    ...(pattern >= 0 && tree.kind(pattern) === 'rest_pattern' && { rest: 'items' as const }),
+    decorators,
+  };
+}
+
+/** `private name: Type` in a constructor: fields that are set from parameters. */
+export function propertyParameters(tree: SyntaxTree, node: SyntaxNode): SyntaxNode[] {
+  const parameters = tree.field(node, 'parameters');
+  if (parameters < 0) return [];
+  return tree.children(parameters).filter((one) => {
+    for (let child = tree.first(one); child >= 0; child = tree.next(child)) {
+      const kind = tree.kind(child);
+      if (kind === 'accessibility_modifier' || kind === 'override_modifier' || kind === 'readonly')
+        return true;
+    }
+    return false;
+  });
+}
+
+/** How a method is reached in its class. */
+export function accessOf(tree: SyntaxTree, node: SyntaxNode): NonNullable<FunctionNode['member']> {
+  let access: NonNullable<FunctionNode['member']> = 'method';
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    const kind = tree.kind(child);
+    if (tree.fieldOf(child) === 'name')
+      return access === 'method' && tree.textOf(child) === 'constructor' ? 'constructor' : access;
+    if (kind === 'get') access = 'getter';
+    else if (kind === 'set') access = 'setter';
+    else if (kind === 'static') access = 'static';
+  }
+  return access;
+}
+
+/** What a function may stand in for a comment before it to be about the function. */
+const CARRIERS: ReadonlySet<string> = new Set([
+  'export_statement',
+  'lexical_declaration',
+  'variable_declaration',
+  'variable_declarator',
+  'expression_statement',
+  'assignment_expression',
+  'public_field_definition',
+  'pair',
+]);
+
+/** The doc comment directly before the function, or before the declaration that it is the value of. */
+function documentationOf(
+  { tree, comments }: Lowering,
+  node: SyntaxNode,
+  from: number | undefined,
+): string | undefined {
+  if (comments.length === 0) return undefined;
+  let outer = node;
+  for (let up = tree.parent(node); CARRIERS.has(tree.kind(up)); up = tree.parent(up)) outer = up;
+  const at = Math.min(from ?? Number.MAX_SAFE_INTEGER, tree.start(outer));
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const comment = comments[low - 1];
+  if (comment === undefined || !comment.text.startsWith('/**')) return undefined;
+  // Blank lines are ordinary, pages of them are not.
+  if (at - comment.end > 200 || tree.text.slice(comment.end, at).trim() !== '') return undefined;
+  return comment.text;
+}
+
+/** The statement in a class's `static { … }`. */
+export function staticBlock(lowering: Lowering, node: SyntaxNode): Statement {
+  const body = lowering.tree.field(node, 'body');
+  return {
+    kind: 'block',
+    ...spanOf(lowering, node),
+    body: block(lowering, body < 0 ? onlyChild(lowering.tree, node) : body),
+  };
+}

@@ -1,0 +1,226 @@
+import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
+import type { Comparison, Expression, Target } from '../../../../domain/source.ts';
+import { logicOf, textOf } from '../build.ts';
+import type { Lowering } from './context.ts';
+import { nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
+import { literal, numberOf } from './literals.ts';
+
+const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
+  ['==', 'equal'],
+  ['===', 'equal'],
+  ['!=', 'unequal'],
+  ['!==', 'unequal'],
+  ['<', 'less'],
+  ['<=', 'less'],
+  ['>', 'greater'],
+  ['>=', 'greater'],
+  ['in', 'in'],
+  ['instanceof', 'instance'],
+]);
+
+const LOGIC: ReadonlyMap<string, 'and' | 'or' | 'nullish'> = new Map([
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['??', 'nullish'],
+]);
+
+/** Operands that one operator joins: `a + b + c`. */
+interface Run {
+  readonly operator: string;
+  readonly right: SyntaxNode[];
+}
+
+/**
+ * Binary operators lean to the left and can be chained at any length, so the left sides are walked.
+ * Neighbours of one kind become one flat expression.
+ */
+export function binary(lowering: Lowering, node: SyntaxNode): Expression {
+  const { tree } = lowering;
+  const runs: Run[] = [];
+  let left = node;
+  while (tree.kind(left) === 'binary_expression') {
+    const right = tree.field(left, 'right');
+    const operator = family(tree.kind(tree.field(left, 'operator')));
+    const last = runs.at(-1);
+    if (last !== undefined && last.operator === operator && !COMPARISONS.has(operator))
+      last.right.push(right);
+    else runs.push({ operator, right: [right] });
+    const inner = tree.field(left, 'left');
+    if (inner < 0) break;
+    left = unwrap(tree, inner);
+  }
+  const kept = Math.min(runs.length, roomIn(lowering));
+  lowering.depth += kept;
+  let value = lowering.expression(left);
+  if (kept < runs.length) {
+    const operands = [value];
+    for (let nth = runs.length - 1; nth >= kept; nth--)
+      for (const one of rightOf(lowering, runs[nth])) operands.push(one);
+    value = { kind: 'other', at: value.at, end: operands.at(-1)?.end ?? value.end, operands };
+  }
+  for (let nth = kept - 1; nth >= 0; nth--) {
+    lowering.depth--;
+    value = joined(runs[nth]?.operator ?? '', [value, ...rightOf(lowering, runs[nth])]);
+  }
+  return value;
+}
+
+// Operators that are lowered alike count as the same.
+function family(operator: string): string {
+  if (operator === '+' || COMPARISONS.has(operator) || LOGIC.has(operator)) return operator;
+  return '-';
+}
+
+function rightOf(lowering: Lowering, run: Run | undefined): Expression[] {
+  const list: Expression[] = [];
+  const right = run?.right ?? [];
+  for (let nth = right.length - 1; nth >= 0; nth--) {
+    const node = right[nth] ?? -1;
+    if (node >= 0) list.push(lowering.expression(node));
+  }
+  return list;
+}
+
+function joined(operator: string, operands: readonly Expression[]): Expression {
+  const at = operands[0]?.at ?? 0;
+  const end = operands.at(-1)?.end ?? at;
+  if (operator === '+') return textOf({ at, end }, operands);
+  const logic = LOGIC.get(operator);
+  if (logic !== undefined) return logicOf(logic, operands);
+  const comparison = COMPARISONS.get(operator);
+  if (comparison === undefined) return { kind: 'arithmetic', at, end, operands };
+  const [left, right = nothing(end, end)] = operands;
+  return { kind: 'compare', at, end, operator: comparison, left: left ?? nothing(at, at), right };
+}
+
+export function unary(lowering: Lowering, node: SyntaxNode): Expression {
+  const { tree } = lowering;
+  const span = spanOf(lowering, node);
+  const inner = tree.field(node, 'argument');
+  const operator = tree.kind(tree.field(node, 'operator'));
+  if (inner < 0) return nothing(span.at, span.end);
+  if (operator === 'void' && tree.kind(inner) === 'number') return literal(lowering, node, null);
+  if (operator === '-' && tree.kind(inner) === 'number')
+    return literal(lowering, node, -numberOf(tree.textOf(inner)));
+  const operand = lowering.expression(inner);
+  switch (operator) {
+    case '!':
+      return { kind: 'not', ...span, operand };
+    case 'typeof':
+      return { kind: 'typeof', ...span, operand };
+    case 'void':
+    case 'delete':
+      return { kind: 'other', ...span, operands: [operand] };
+    default:
+      return { kind: 'arithmetic', ...span, operands: [operand] };
+  }
+}
+
+/** What is written where: `a = b`, `a += b`, `a ??= b`, `a++`. */
+export interface Assignment {
+  readonly target: Target;
+  readonly value: Expression;
+}
+
+/** Undefined for what is no assignment. */
+export function assignment(lowering: Lowering, node: SyntaxNode): Assignment | undefined {
+  const { tree } = lowering;
+  switch (tree.kind(node)) {
+    case 'assignment_expression': {
+      const left = tree.field(node, 'left');
+      const right = tree.field(node, 'right');
+      if (left < 0 || right < 0) return undefined;
+      return {
+        target: lowering.target(left),
+        value: lowering.expression(right, nameOf(tree, left)),
+      };
+    }
+    case 'augmented_assignment_expression': {
+      const left = tree.field(node, 'left');
+      const right = tree.field(node, 'right');
+      if (left < 0 || right < 0) return undefined;
+      // Once, for both uses: what stands in it would otherwise be lowered twice at every level.
+      const place = lowering.expression(left);
+      const operator = tree.kind(tree.field(node, 'operator')).slice(0, -1);
+      const operand = lowering.expression(right, nameOf(tree, left));
+      return {
+        target: asTarget(place),
+        value: joined(family(operator), [place, operand]),
+      };
+    }
+    case 'update_expression': {
+      const inner = tree.field(node, 'argument');
+      if (inner < 0) return undefined;
+      const place = lowering.expression(inner);
+      const one = literal(lowering, node, 1);
+      const value: Expression = {
+        kind: 'arithmetic',
+        ...spanOf(lowering, node),
+        operands: [place, one],
+      };
+      return { target: asTarget(place), value };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function asTarget(place: Expression): Target {
+  const { at, end } = place;
+  return place.kind === 'name' ? place : { kind: 'place', at, end, place };
+}
+
+/** What a function is called that is assigned to this: the last name in it. */
+export function nameOf(tree: SyntaxTree, node: SyntaxNode): string {
+  const kind = tree.kind(node);
+  if (kind === 'identifier') return tree.textOf(node);
+  if (kind !== 'member_expression') return '';
+  const property = tree.field(node, 'property');
+  return property < 0 ? '' : tree.textOf(property);
+}
+
+/** `a, b, c`: the last one's value; those before it that do nothing are left out. */
+export function sequence(lowering: Lowering, node: SyntaxNode): Expression {
+  const operands: Expression[] = [];
+  for (const one of sequenceItems(lowering.tree, node)) operands.push(lowering.expression(one));
+  const last = operands.at(-1);
+  if (last !== undefined && operands.every((one) => one === last || one.kind === 'literal'))
+    return last;
+  return { kind: 'other', ...spanOf(lowering, node), operands };
+}
+
+/** The parts of a sequence, nested ones too, in order. */
+export function sequenceItems(tree: SyntaxTree, node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const open = [node];
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+    const inner = unwrap(tree, one);
+    if (tree.kind(inner) !== 'sequence_expression') found.push(inner);
+    else
+      for (const child of tree.children(inner).toReversed())
+        if (tree.kind(child) !== 'comment') open.push(child);
+  }
+  return found;
+}
+
+/** `a ? b : c`. */
+export function choice(lowering: Lowering, node: SyntaxNode): Expression {
+  const { tree } = lowering;
+  const part = (name: string): Expression => {
+    const child = tree.field(node, name);
+    return child < 0 ? nothing(tree.end(node), tree.end(node)) : lowering.expression(child);
+  };
+  return {
+    kind: 'choice',
+    ...spanOf(lowering, node),
+    test: part('condition'),
+    then: part('consequence'),
+    otherwise: part('alternative'),
+  };
+}
+
+/** The value of `yield x`, which is taken to be `x`. */
+export function operand(lowering: Lowering, node: SyntaxNode): Expression {
+  const inner = onlyChild(lowering.tree, node);
+  return inner < 0 ? literal(lowering, node, null) : lowering.expression(inner);
+}

@@ -1,0 +1,53 @@
+import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
+import type { Expression, RecordEntry } from '../../../../domain/source.ts';
+import type { Lowering } from './context.ts';
+import { onlyChild, spanOf } from './context.ts';
+import { accessOf, functionOf } from './functions.ts';
+import { keyOf } from './keys.ts';
+
+/** An object literal. */
+export function record(lowering: Lowering, node: SyntaxNode): Expression {
+  const { tree } = lowering;
+  const entries: RecordEntry[] = [];
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    const entry = entryOf(lowering, child);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return { kind: 'record', ...spanOf(lowering, node), entries };
+}
+
+function entryOf(lowering: Lowering, node: SyntaxNode): RecordEntry | undefined {
+  const { tree } = lowering;
+  switch (tree.kind(node)) {
+    case 'pair': {
+      const key = keyOf(lowering, tree.field(node, 'key'));
+      const value = tree.field(node, 'value');
+      if (value < 0) return undefined;
+      return { ...key, value: lowering.expression(value, key.key), isSpread: false };
+    }
+    case 'shorthand_property_identifier':
+    case 'shorthand_property_identifier_pattern': {
+      const { at, end } = spanOf(lowering, node);
+      const key = tree.textOf(node);
+      return { key, value: { kind: 'name', at, end, name: key }, isSpread: false };
+    }
+    case 'spread_element':
+    case 'rest_pattern': {
+      const inner = onlyChild(tree, node);
+      if (inner < 0) return undefined;
+      return { value: lowering.expression(inner), isSpread: true };
+    }
+    case 'method_definition': {
+      const key = keyOf(lowering, tree.field(node, 'name'));
+      const access = accessOf(tree, node);
+      const made = functionOf(lowering, node, {
+        name: key.key ?? '',
+        ...((access === 'getter' || access === 'setter') && { member: access }),
+      });
+      const value: Expression = { kind: 'function', ...spanOf(lowering, node), function: made };
+      return { ...key, value, isSpread: false };
+    }
+    default:
+      return undefined;
+  }
+}
