@@ -1,5 +1,6 @@
 import type { Definition, Era } from './definition.ts';
 import type { JsonObject, JsonPointer } from './json.ts';
+import type { Artefact } from './lock.ts';
 
 /** One reply of a list request, verbatim. */
 export interface Page {
@@ -72,6 +73,8 @@ export interface Introspection {
   readonly containment: string;
   /** What the containment could not enforce on this machine. */
   readonly unenforced: readonly string[];
+  /** The package that ran, where Warder fetched it. */
+  readonly artefact?: Artefact;
 }
 
 /** Why a server could not be looked at. `unable` is for what was not tried, `failed` for what was. */

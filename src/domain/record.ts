@@ -106,8 +106,8 @@ export function coverageRecord(row: CoverageRow, known: Mask): CoverageRow {
   return { ...row, ...(row.why !== undefined && { why: whole(known)(row.why) }) };
 }
 
-/** The secrets that are known, and what looks like one. */
-function whole(known: Mask): Mask {
+/** Masks the secrets that are known, and what looks like one. */
+export function whole(known: Mask): Mask {
   return (text) => redact(known(text));
 }
 
@@ -195,8 +195,8 @@ function maskedObject(object: JsonObject, mask: Mask): JsonObject {
   );
 }
 
-/** The depth is bounded by the parser that the value came from. */
-function masked(value: Json, mask: Mask): Json {
+/** A value with every string and key masked. The depth is bounded by the parser that it came from. */
+export function masked(value: Json, mask: Mask): Json {
   if (isString(value)) return mask(value);
   if (isArray(value)) return value.map((item) => masked(item, mask));
   return isObject(value) ? maskedObject(value, mask) : value;

@@ -24,7 +24,8 @@ const place = z.discriminatedUnion('in', [
   }),
 ]);
 
-const finding = z.strictObject({
+/** A finding as reports carry it. */
+export const findingShape = z.strictObject({
   id: z.string().describe('stable across runs'),
   rule: z.string(),
   severity: z.enum(severities),
@@ -56,7 +57,8 @@ const finding = z.strictObject({
   }),
 });
 
-const launch = z.discriminatedUnion('transport', [
+/** How a server is reached, with secrets masked. */
+export const launchShape = z.discriminatedUnion('transport', [
   z.strictObject({
     transport: z.literal('stdio'),
     command: z.string(),
@@ -149,7 +151,7 @@ const look = z.discriminatedUnion('seen', [
 const known = z.strictObject({
   id: z.string(),
   name: z.string(),
-  launch: launch.exactOptional(),
+  launch: launchShape.exactOptional(),
   problem: z.string().exactOptional(),
   found: z.array(found).readonly(),
 });
@@ -208,7 +210,7 @@ export const auditReport = z.strictObject({
     outcomes: z.record(z.enum(['pass', 'fail', 'not-applicable', 'unable', 'error']), count),
   }),
   servers: z.array(server).readonly(),
-  findings: z.array(finding).readonly().describe('worst first'),
+  findings: z.array(findingShape).readonly().describe('worst first'),
   coverage: z
     .array(outcome)
     .readonly()

@@ -1,0 +1,165 @@
+import type { Definition, Listing } from '../../domain/definition.ts';
+import { changeKinds } from '../../domain/drift.ts';
+import type { Change, Changed } from '../../domain/drift.ts';
+import type { Finding } from '../../domain/finding.ts';
+import type { Look } from '../../domain/introspection.ts';
+import type { DriftItem, Lock, ServerDrift, ServerPin } from '../../domain/lock.ts';
+import { lookRecord } from '../../domain/record.ts';
+import type { Server } from '../../domain/server.ts';
+import { compareSeverity } from '../../domain/severity.ts';
+import type { Severity } from '../../domain/severity.ts';
+import { compareListings } from './compare/listing.ts';
+import { compareServers } from './compare/server.ts';
+import { knownPin, pinServer } from './pin.ts';
+import type { Pinning } from './pin.ts';
+
+/** A server with what one look at it brought. */
+export interface Seen {
+  readonly server: Server;
+  readonly look: Look;
+}
+
+/** What became of one server since it was pinned. */
+export interface Comparison {
+  readonly drift: ServerDrift;
+  /** Undefined where the server is not pinned. */
+  readonly before: ServerPin | undefined;
+  /** Undefined where it was not seen. */
+  readonly after: ServerPin | undefined;
+}
+
+export interface Comparing extends Pinning {
+  /** Finds what is wrong in these listings; the findings are fit to be shown. */
+  readonly rescan: (listings: readonly Listing[]) => Promise<readonly Finding[]>;
+}
+
+/**
+ * Compares what servers offer now with what is pinned: one entry for each server that was looked at, then
+ * one for each that is pinned and was not among them. What changed or is new is scanned again, and the
+ * findings that were not there when it was approved make the change as grave as they are.
+ */
+export async function compareWithLock(
+  lock: Lock,
+  seen: readonly Seen[],
+  comparing: Comparing,
+): Promise<Comparison[]> {
+  const pins = new Map(lock.servers.map((pin) => [pin.id, pin]));
+  const known = await findingsIn(lock.servers.map(listingOfPin), comparing);
+  const now = await findingsIn(seen.flatMap(listingOfSeen), comparing);
+  const old = new Set(known.map(evidenceOf));
+  const fresh = now.filter((finding) => !old.has(evidenceOf(finding)));
+  const compared = seen.map(({ look, server }): Comparison => {
+    const before = pins.get(server.id);
+    pins.delete(server.id);
+    if (!look.seen) return { drift: unable(server, look, comparing), before, after: undefined };
+    const after = pinServer(server, look.introspection, comparing);
+    const findings = fresh.filter((finding) => finding.server === server.id);
+    const drift =
+      before === undefined ? unpinned(after, findings) : changed(before, after, findings);
+    return { drift, before, after };
+  });
+  const absent = [...pins.values()].map((pin) => ({
+    drift: absentDrift(pin),
+    before: pin,
+    after: undefined,
+  }));
+  return [...compared, ...absent];
+}
+
+async function findingsIn(
+  listings: readonly Listing[],
+  { rescan }: Comparing,
+): Promise<readonly Finding[]> {
+  return listings.length === 0 ? [] : await rescan(listings);
+}
+
+function listingOfPin({ definitions, id, name }: ServerPin): Listing {
+  const kept = definitions.map(knownPin).flatMap(({ content, kind, name }): Definition[] => {
+    return content === undefined ? [] : [{ kind, name, raw: content }];
+  });
+  return { server: id, title: name, definitions: kept };
+}
+
+function listingOfSeen({ look, server }: Seen): Listing[] {
+  if (!look.seen) return [];
+  return [{ server: server.id, title: server.name, definitions: look.introspection.definitions }];
+}
+
+/** Equal for findings of one rule at one place with the same evidence. */
+function evidenceOf({ id, shows }: Finding): string {
+  return `${id} ${shows}`;
+}
+
+function unable(
+  { id, name }: Server,
+  look: Look & { readonly seen: false },
+  { mask }: Comparing,
+): ServerDrift {
+  const record = lookRecord(look, mask);
+  const { hint, why } = record.seen ? look.problem : record;
+  return {
+    id,
+    name: mask(name),
+    state: 'unable',
+    items: [],
+    why,
+    ...(hint !== undefined && { hint }),
+    unchecked: [],
+  };
+}
+
+function absentDrift({ id, name }: ServerPin): ServerDrift {
+  const items = [serverItem('absent-server', 'it is not among the servers that were looked at')];
+  return { id, name, state: 'absent', items, unchecked: [] };
+}
+
+function unpinned({ id, name }: ServerPin, findings: readonly Finding[]): ServerDrift {
+  const items = [serverItem('new-server', 'it is not in the lock'), ...itemsOf([], findings)];
+  return { id, name, state: 'new', items, unchecked: [] };
+}
+
+function serverItem(change: 'new-server' | 'absent-server', what: string): DriftItem {
+  const { grade } = changeKinds[change];
+  const of = { kind: 'launch', name: '' } as const;
+  return { ...of, grade, changes: [{ ...of, change, grade, at: '', what }], findings: [] };
+}
+
+function changed(before: ServerPin, after: ServerPin, findings: readonly Finding[]): ServerDrift {
+  const { changes, unchecked } = compareServers(before, after);
+  const fates = compareListings(before.definitions.map(knownPin), after.definitions.map(knownPin));
+  const all = [...changes, ...fates.flatMap((fate) => fate.changes)];
+  // What is unchanged was approved with its findings; that they show only now is due to its neighbours.
+  const moved = new Set(all.map(({ kind, name }) => `${kind} ${name}`));
+  const own = findings.filter(
+    ({ place }) => place.in === 'definition' && moved.has(`${place.kind} ${place.name}`),
+  );
+  const items = itemsOf(all, own);
+  const { id, name } = after;
+  return { id, name, state: items.length > 0 ? 'changed' : 'unchanged', items, unchecked };
+}
+
+/** Changes by what they are about, each with its findings, gravest first. */
+function itemsOf(changes: readonly Change[], findings: readonly Finding[]): DriftItem[] {
+  const items = new Map<string, { of: Changed; changes: Change[]; findings: Finding[] }>();
+  const itemFor = ({ kind, name }: Changed) => {
+    const key = `${kind} ${name}`;
+    const known = items.get(key) ?? { of: { kind, name }, changes: [], findings: [] };
+    items.set(key, known);
+    return known;
+  };
+  for (const change of changes) itemFor(change).changes.push(change);
+  for (const finding of findings) {
+    if (finding.place.in === 'definition') itemFor(finding.place).findings.push(finding);
+  }
+  return [...items.values()]
+    .map(({ changes, findings, of }): DriftItem => {
+      const grades = [...changes.map(({ grade }) => grade), ...findings.map((one) => one.severity)];
+      const grade = grades.toSorted(compareSeverity)[0] ?? 'info';
+      return { ...of, grade, changes: changes.toSorted(byGrade), findings };
+    })
+    .sort(byGrade);
+}
+
+function byGrade(a: { readonly grade: Severity }, b: { readonly grade: Severity }): number {
+  return compareSeverity(a.grade, b.grade);
+}
