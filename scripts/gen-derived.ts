@@ -6,6 +6,7 @@ import type { Published } from '../bench/accuracy/record.ts';
 import { clients } from '../src/catalogue/clients/registry.gen.ts';
 import { controls } from '../src/catalogue/controls.ts';
 import { rules } from '../src/catalogue/rules/registry.gen.ts';
+import { lockFile, lockReport } from '../src/domain/lock.ts';
 import { auditReport, inventoryRecord } from '../src/domain/report.ts';
 import type { ConfigSource } from '../src/domain/client.ts';
 import { familyOf } from '../src/domain/rule.ts';
@@ -16,6 +17,8 @@ const schemaText = (title: string, schema: z.ZodType): string =>
   `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-2020-12' }) }, null, 2)}\n`;
 files['schema/audit-report.json'] = schemaText('Warder audit report', auditReport);
 files['schema/inventory.json'] = schemaText('Warder inventory', inventoryRecord);
+files['schema/lock.json'] = schemaText('warder.lock', lockFile);
+files['schema/lock-report.json'] = schemaText('Warder lock report', lockReport);
 
 const families = [...new Set(rules.map((rule) => familyOf(rule.id)))];
 const top = (ids: readonly string[], list: string): string =>

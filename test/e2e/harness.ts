@@ -102,9 +102,10 @@ if (!canContain) console.warn('bubblewrap does not work here: servers are tested
 export async function warder(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   const home = options.home ?? temporaryHome();
   // Offline audits are about what stands in files, and start nothing that is not needed for that.
-  const isOpen = args[0] === 'audit' && !canContain && !args.includes('--offline');
-  const open = isOpen ? ['--allow-execute'] : [];
-  const words = [join(root, 'bin/warder'), ...args.slice(0, 1), ...open, ...args.slice(1)];
+  const isLooking = args[0] === 'audit' || args[0] === 'lock';
+  const open = isLooking && !canContain && !args.includes('--offline') ? ['--allow-execute'] : [];
+  const named = args[0] === 'lock' ? 2 : 1;
+  const words = [join(root, 'bin/warder'), ...args.slice(0, named), ...open, ...args.slice(named)];
   const child = spawn(process.execPath, words, {
     cwd: options.cwd ?? home.path,
     env: home.env,

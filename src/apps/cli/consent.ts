@@ -66,7 +66,7 @@ async function askOnce(
  * One line that somebody types; undefined at the end of the input (Ctrl-D) and on an interrupt. The
  * terminal stays in the mode in which Ctrl-C is a signal: an interrupt while we ask is one like any.
  */
-async function lineFrom(
+export async function lineFrom(
   stdin: Readable,
   interrupt: AbortSignal,
   prompt: () => void,

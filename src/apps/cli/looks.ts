@@ -7,12 +7,21 @@ import type { Look } from '../../domain/introspection.ts';
 import type { Server } from '../../domain/server.ts';
 import { look } from '../../engines/connect/index.ts';
 import { createLauncher } from '../../engines/launch/index.ts';
-import type { AuditFlags } from './commands/audit.ts';
 import { terminalConsent } from './consent.ts';
 import { ownFolders } from './folders.ts';
 import { version } from './package.ts';
 import type { StatusLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+
+/** What a user says about how servers are looked at. */
+export interface LookFlags {
+  readonly config?: readonly string[];
+  readonly allowExecute?: true;
+  readonly allowHost?: readonly string[];
+  readonly offline?: true;
+  /** Seconds. */
+  readonly timeout: number;
+}
 
 /** Everything that looking at running servers takes, made once for a run. */
 export interface Looks {
@@ -22,7 +31,7 @@ export interface Looks {
 }
 
 interface Setting {
-  readonly flags: AuditFlags;
+  readonly flags: LookFlags;
   readonly status: StatusLine;
   readonly terminal: Terminal;
 }

@@ -1,7 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { WarderError } from '../../domain/errors.ts';
 import { severities } from '../../domain/severity.ts';
 import type { AuditFlags } from './commands/audit.ts';
+import { lockCommand } from './lock-command.ts';
+import { collect, oneOf, wholeNumber, withContainment } from './options.ts';
 import { formats } from './output.ts';
 import type { Format } from './output.ts';
 import { write } from './terminal.ts';
@@ -104,6 +106,11 @@ function programTree({ terminal, command, done }: Setting): Command {
       },
     );
 
+  lockCommand(program, async (request) => {
+    const { runLock } = await import('./commands/lock.ts');
+    done(await runLock({ ...request, command, terminal }));
+  });
+
   program
     .command('history')
     .description('List the audits that were run, or show one of them again.')
@@ -163,9 +170,9 @@ Targets:
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, 3 something was not looked at.`;
 
-/** The options that every command which looks at servers takes. */
+/** The options of every command that judges servers and reports on them. */
 function withLooking(command: Command): Command {
-  return command
+  const reporting = command
     .addOption(
       new Option('--format <format>', 'text, json, sarif, html or markdown; repeatable').argParser(
         (value: string, before: Format[] = []) => [...before, oneOf(formats, value)],
@@ -182,41 +189,8 @@ function withLooking(command: Command): Command {
         .choices([...severities, 'never'])
         .default('medium'),
     )
-    .option('--verbose', 'show every finding, outcome and note')
-    .option(
-      '--allow-execute',
-      'start local servers uncontained, unasked, where containment is missing',
-    )
-    .option(
-      '--allow-host <host>',
-      'a host, or host:port, that contained servers may reach; repeatable',
-      collect,
-    )
-    .option('--offline', 'use no network at all: no remote server, no package download')
-    .option(
-      '--timeout <seconds>',
-      'time for each server, from start to the last page',
-      wholeNumber,
-      60,
-    )
+    .option('--verbose', 'show every finding, outcome and note');
+  return withContainment(reporting)
     .option('--sanctioned <file>', 'a JSON list of the server ids that your organisation allows')
     .option('--no-store', 'do not remember this run');
-}
-
-function collect(value: string, before: readonly string[] = []): string[] {
-  return [...before, value];
-}
-
-function oneOf<T extends string>(choices: readonly T[], value: string): T {
-  const choice = choices.find((candidate) => candidate === value);
-  if (choice === undefined) throw new InvalidArgumentError(`It is one of ${choices.join(', ')}.`);
-  return choice;
-}
-
-function wholeNumber(value: string): number {
-  const number = Number(value);
-  if (!Number.isSafeInteger(number) || number < 1) {
-    throw new InvalidArgumentError('It is a whole number above zero.');
-  }
-  return number;
 }

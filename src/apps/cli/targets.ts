@@ -14,7 +14,7 @@ import {
   targetServer,
 } from '../../engines/inventory/index.ts';
 import { readSnapshot } from '../../engines/scan/index.ts';
-import type { AuditFlags } from './commands/audit.ts';
+import type { LookFlags } from './looks.ts';
 import { thisMachine } from './machine.ts';
 import { fetchNpmTarget } from './npm-target.ts';
 import type { StatusLine } from './progress.ts';
@@ -32,7 +32,7 @@ interface Request {
   readonly targets: readonly string[];
   /** What stood behind `--`. */
   readonly command: readonly string[];
-  readonly flags: AuditFlags;
+  readonly flags: LookFlags;
   readonly status: StatusLine;
   readonly terminal: Terminal;
 }

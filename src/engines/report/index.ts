@@ -1,3 +1,4 @@
+import type { LockReport } from '../../domain/lock.ts';
 import type { AuditReport, InventoryRecord } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
 import type { RunRow } from '../../domain/store.ts';
@@ -7,6 +8,7 @@ import { markdownReport } from './markdown/page.ts';
 import type { RenderOptions } from './options.ts';
 import { referencesOf } from './references.ts';
 import { sarifReport } from './sarif/log.ts';
+import { textDrift } from './text/drift.ts';
 import { textHistory } from './text/history.ts';
 import { textInventory } from './text/inventory.ts';
 import { textReport } from './text/report.ts';
@@ -51,6 +53,21 @@ export function renderInventory(
   options: RenderOptions = {},
 ): string {
   return format === 'json' ? jsonText(inventory) : textInventory(inventory, options);
+}
+
+/**
+ * Draws what differs from a lock (`schema/lock-report.json`).
+ *
+ * @param isDetailed each change with its texts before and after, and why it matters
+ */
+export function renderDrift(
+  report: LockReport,
+  format: 'text' | 'json',
+  options: RenderOptions & { readonly isDetailed?: boolean } = {},
+): string {
+  return format === 'json'
+    ? jsonText(report)
+    : textDrift(report, options, options.isDetailed === true);
 }
 
 /** Draws a list of runs, in the order given. */

@@ -92,7 +92,10 @@ export function definitionGroups(looked: readonly Looked[]): Group<'definition'>
 }
 
 /** The definitions as far as rules read them; what is left out is told with the last. */
-function definitionCases(listing: Listing, others: readonly Listing[]): Case<'definition'>[] {
+export function definitionCases(
+  listing: Listing,
+  others: readonly Listing[],
+): Case<'definition'>[] {
   const cases: Case<'definition'>[] = [];
   let left = MAX_TEXT;
   for (const definition of listing.definitions) {

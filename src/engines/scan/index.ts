@@ -1,8 +1,5 @@
-import { WarderError, messageOf } from '../../domain/errors.ts';
-import { visible } from '../../domain/escape.ts';
 import { maskSecretsOf } from '../../domain/known-secrets.ts';
 import type { Mask } from '../../domain/known-secrets.ts';
-import { noCapture } from '../../domain/introspection.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Clock, Progress } from '../../domain/ports.ts';
 import type { AuditReport } from '../../domain/report.ts';
@@ -12,9 +9,12 @@ import type { StoredPage } from '../../domain/store.ts';
 import { assemble } from './assemble.ts';
 import { judge } from './judge.ts';
 import type { Analysed, Looked } from './groups.ts';
+import { lookAtAll } from './looking.ts';
 
 export type { Analysed } from './groups.ts';
 export { exitCode } from './exit.ts';
+export { lookAtAll } from './looking.ts';
+export { scanListings } from './rescan.ts';
 export { compareRuns } from './since.ts';
 export { readSnapshot } from './snapshot.ts';
 
@@ -51,12 +51,7 @@ export interface Audit {
 export async function audit(options: AuditOptions): Promise<Audit> {
   const { clock, env, files, look, parallel, progress, rules, sanctioned, servers } = options;
   const started = clock.now();
-  const looked = await inParallel(servers, parallel, async (server): Promise<Looked> => {
-    const end = progress.begin(visible(server.name));
-    const result = await look(server).catch(faultOf);
-    end(result.seen ? 'looked at' : 'not seen');
-    return { server, look: result };
-  });
+  const looked = await lookAtAll({ servers, look, progress, parallel });
   const mask = maskSecretsOf(servers, env);
   const judgement = await judge(rules, looked, files, sanctioned, options.analysed);
   const report = assemble({
@@ -70,19 +65,6 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   return { report, pages: looked.flatMap((one) => pagesOf(one, mask)) };
 }
 
-/**
- * A fault of ours in the look at one server costs that look, not the audit of all others. What the user
- * can mend (their own options) still ends the audit.
- */
-function faultOf(thrown: unknown): Look {
-  if (thrown instanceof WarderError && thrown.code === 'USAGE') throw thrown;
-  const why = `Warder failed to look at it: ${visible(messageOf(thrown))}.`;
-  const ours = 'This is a fault of Warder itself; please report it.';
-  const hint = thrown instanceof WarderError ? thrown.hint : ours;
-  const problem = { why, ...(hint !== undefined && { hint }), notes: [], stderr: noCapture };
-  return { seen: false, problem: { reason: 'fault', ...problem } };
-}
-
 function pagesOf({ server, look }: Looked, mask: Mask): StoredPage[] {
   if (!look.seen) return [];
   return look.introspection.pages.map(({ method, cursor, digest, text }) => ({
@@ -92,19 +74,4 @@ function pagesOf({ server, look }: Looked, mask: Mask): StoredPage[] {
     digest,
     text: mask(text),
   }));
-}
-
-/** Results in the order of the items, whatever the order in which they came. */
-async function inParallel<T, R>(
-  items: readonly T[],
-  parallel: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
-  return results;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sha256 } from '../../adapters/digest.ts';
+import type { Listing } from '../../domain/definition.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { visible } from '../../domain/escape.ts';
 import type { Finding } from '../../domain/finding.ts';
@@ -7,7 +8,13 @@ import type { CoverageRow } from '../../domain/report.ts';
 import { familyOf } from '../../domain/rule.ts';
 import type { AnyRule, MatchOf, Rule, RuleFamily } from '../../domain/rule.ts';
 import type { ConfigFile } from '../../domain/server.ts';
-import { configGroups, definitionGroups, fileGroups, sourceGroups } from './groups.ts';
+import {
+  configGroups,
+  definitionCases,
+  definitionGroups,
+  fileGroups,
+  sourceGroups,
+} from './groups.ts';
 import type { Analysed, Found, Group, Looked } from './groups.ts';
 import { inventoryGroups } from './inventory.ts';
 
@@ -54,6 +61,25 @@ export async function judge(
   // Servers that meet in several companies are found there each time, for the same reason.
   const once = new Map(findings.map((finding) => [finding.id, finding]));
   return { findings: [...once.values()], coverage };
+}
+
+/** What the rules for definitions find in listings, each beside all others. */
+export async function judgeListings(
+  rules: readonly AnyRule[],
+  listings: readonly Listing[],
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const listing of listings) {
+    const { server } = listing;
+    const others = listings.filter((other) => other !== listing);
+    const group = { name: server, server, cases: definitionCases(listing, others) };
+    for (const rule of rules) {
+      if (familyOf(rule.id) !== 'definition') continue;
+      judgeGroup(rule as Rule, group as unknown as Group<RuleFamily>, findings);
+      await nextTurn();
+    }
+  }
+  return findings;
 }
 
 function judgeGroup(

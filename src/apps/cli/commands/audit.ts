@@ -12,6 +12,7 @@ import type { Audit } from '../../../engines/scan/index.ts';
 import { render } from '../../../engines/report/index.ts';
 import { storeFile } from '../folders.ts';
 import { openLooks } from '../looks.ts';
+import type { LookFlags } from '../looks.ts';
 import { requireWritable, sinks, writeWhole } from '../output.ts';
 import type { Format } from '../output.ts';
 import { statusLine } from '../progress.ts';
@@ -25,18 +26,12 @@ import type { Terminal } from '../terminal.ts';
 import { version } from '../package.ts';
 
 /** The options of `warder audit` and `warder start`, as the command line gives them. */
-export interface AuditFlags {
-  readonly config?: readonly string[];
+export interface AuditFlags extends LookFlags {
   readonly format?: readonly Format[];
   readonly output?: readonly string[];
   readonly json?: true;
   readonly failOn: Severity | 'never';
   readonly verbose?: true;
-  readonly allowExecute?: true;
-  readonly allowHost?: readonly string[];
-  readonly offline?: true;
-  /** Seconds. */
-  readonly timeout: number;
   readonly sanctioned?: string;
   /** A file; false for `--no-store`. */
   readonly store?: string | false;
