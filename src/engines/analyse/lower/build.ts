@@ -1,5 +1,12 @@
 import type { SyntaxTree } from '../../../adapters/syntax/index.ts';
-import type { Comment, Expression, FunctionNode, Span } from '../../../domain/source.ts';
+import type {
+  Comment,
+  Expression,
+  FunctionNode,
+  Span,
+  Statement,
+  SwitchStatement,
+} from '../../../domain/source.ts';
 
 /**
  * Text put together of parts, in order. Texts among the parts are taken apart and constants that touch
@@ -49,6 +56,37 @@ export function logicOf(
     return { kind: 'logic', at: left.at, end: right.end, operator, left, right };
   };
   return join(0, operands.length);
+}
+
+interface Arm extends Span {
+  readonly test: Expression;
+  readonly body: readonly Statement[];
+}
+
+/** More arms than this become a switch without a subject, which does not nest. */
+const MAX_ARMS = 40;
+
+/** `if … else if … else`. */
+export function choiceOf(arms: readonly Arm[], otherwise: readonly Statement[]): Statement[] {
+  const at = arms[0]?.at ?? 0;
+  const end = Math.max(arms.at(-1)?.end ?? at, otherwise.at(-1)?.end ?? at);
+  if (arms.length > MAX_ARMS) {
+    const cases: SwitchStatement['cases'][number][] = arms.map(({ test, body, ...span }) => ({
+      ...span,
+      tests: [test],
+      body,
+      falls: false,
+    }));
+    if (otherwise.length > 0) {
+      cases.push({ at: end, end, tests: [], body: otherwise, falls: false });
+    }
+    return [{ kind: 'switch', at, end, cases }];
+  }
+  let nested = [...otherwise];
+  for (const { at, test, body } of arms.toReversed()) {
+    nested = [{ kind: 'if', at, end, test, then: body, otherwise: nested }];
+  }
+  return nested;
 }
 
 /** Offsets at which lines start. */

@@ -9,11 +9,18 @@ export interface Context {
   readonly functions: FunctionNode[];
   /** How many expressions and statements are open around the node being lowered. */
   depth: number;
-  /** Whether the function being lowered has been seen to yield. */
-  yields: boolean;
+  /** The innermost function around the node being lowered, or the module. */
+  frame: Frame;
   expression(node: SyntaxNode): Expression;
   /** One statement may become several, or none. */
   statement(node: SyntaxNode, out: Statement[]): void;
+}
+
+export interface Frame {
+  /** Whether a `yield` was met. */
+  yields: boolean;
+  /** Go: what a bare `return` returns. */
+  readonly results: readonly string[];
 }
 
 /** What a language does with one node; `contextOf` keeps it from going too deep. */
@@ -28,7 +35,7 @@ export function contextOf(tree: SyntaxTree, lowering: Lowering): Context {
     tree,
     functions: [],
     depth: 0,
-    yields: false,
+    frame: { yields: false, results: [] },
     expression(node) {
       if (context.depth >= MAX_DEPTH || node < 0) return other(tree, Math.max(node, 0), []);
       context.depth += 1;
@@ -48,13 +55,17 @@ export function contextOf(tree: SyntaxTree, lowering: Lowering): Context {
 
 /** The statements that stand directly in a node; none where there is no node. */
 export function statementsIn(context: Context, node: SyntaxNode): Statement[] {
-  const { tree } = context;
   const out: Statement[] = [];
-  if (node < 0) return out;
+  addStatements(context, node, out);
+  return out;
+}
+
+export function addStatements(context: Context, node: SyntaxNode, out: Statement[]): void {
+  const { tree } = context;
+  if (node < 0) return;
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     if (tree.isNamed(child)) context.statement(child, out);
   }
-  return out;
 }
 
 /** An expression of which nothing is known but what it is made of. */

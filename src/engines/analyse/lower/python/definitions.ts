@@ -15,11 +15,11 @@ export function lowerFunction(
   const { tree } = context;
   const returns = lowerType(context, tree.field(node, 'return_type'));
   const parameters = lowerParameters(context, tree.field(node, 'parameters'));
-  const outer = context.yields;
-  context.yields = false;
+  const outer = context.frame;
+  const frame = { yields: false, results: [] };
+  context.frame = frame;
   const body = statementsIn(context, tree.field(node, 'body'));
-  const isGenerator = context.yields;
-  context.yields = outer;
+  context.frame = outer;
   const documentation = docstringOf(body);
   const lowered: FunctionNode = {
     kind: 'function',
@@ -30,7 +30,7 @@ export function lowerFunction(
     body: documentation === undefined ? body : body.slice(1),
     decorators,
     isAsync: tree.kind(tree.first(node)) === 'async',
-    isGenerator,
+    isGenerator: frame.yields,
     ...(member && { member }),
     ...(returns && { returns }),
     ...(documentation !== undefined && { documentation }),

@@ -107,7 +107,7 @@ export function lowerExpression(context: Context, node: SyntaxNode): Expression 
     case 'lambda':
       return lowerLambda(context, node, '');
     case 'yield':
-      context.yields = true;
+      context.frame.yields = true;
       return other(tree, node, operandsOf(context, node));
     case 'type':
     case 'generic_type':

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression, Statement, SwitchStatement, Target } from '../../../../domain/source.ts';
 import { logicOf } from '../build.ts';
-import { type Context, firstMeaning, nextMeaning, other, statementsIn } from '../context.ts';
+import { addStatements, type Context, firstMeaning, nextMeaning, other } from '../context.ts';
 import { lowerPattern } from './patterns.ts';
 
 type Case = SwitchStatement['cases'][number];
@@ -41,7 +41,7 @@ function caseOf(context: Context, node: SyntaxNode, subject: Expression): Case {
   const guard = tree.field(node, 'guard');
   if (guard >= 0) guards.push(context.expression(firstMeaning(tree, guard)));
   const body = more.map((target) => bind(target, subject));
-  body.push(...statementsIn(context, tree.field(node, 'consequence')));
+  addStatements(context, tree.field(node, 'consequence'), body);
   return {
     at: tree.start(node),
     end: tree.end(node),

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
-import type { Comparison, Expression, Span } from '../../../../domain/source.ts';
+import type { Argument, Comparison, Expression, Span } from '../../../../domain/source.ts';
 import { logicOf, textOf } from '../build.ts';
 import { type Context, firstMeaning, nextMeaning } from '../context.ts';
 import { lowerFormat } from './formats.ts';
@@ -46,6 +46,9 @@ export function combine(span: Span, operator: string, values: readonly Expressio
   const hasNumber = values.some(isNumber);
   switch (operator) {
     case '+':
+      if (values.some(isList)) return listOf(span, values);
+      // A number is added to numbers alone.
+      if (hasNumber) break;
       return textOf(span, values);
     case '%':
       if (hasNumber && !isText(first)) break;
@@ -76,6 +79,18 @@ export function combine(span: Span, operator: string, values: readonly Expressio
     default:
   }
   return { kind: 'arithmetic', at, end, operands: values };
+}
+
+// `["git"] + args` has the items of both.
+function listOf({ at, end }: Span, values: readonly Expression[]): Expression {
+  const items = values.flatMap((value): readonly Argument[] =>
+    isList(value) ? value.items : [{ value, spread: 'items' }],
+  );
+  return { kind: 'list', at, end, items, of: values.find(isList)?.of ?? 'list' };
+}
+
+function isList(value: Expression): value is Extract<Expression, { kind: 'list' }> {
+  return value.kind === 'list';
 }
 
 function isText(value: Expression): boolean {

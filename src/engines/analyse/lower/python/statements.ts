@@ -1,6 +1,13 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Argument, Expression, Statement } from '../../../../domain/source.ts';
-import { type Context, firstMeaning, nextMeaning, statementsIn } from '../context.ts';
+import { choiceOf } from '../build.ts';
+import {
+  addStatements,
+  type Context,
+  firstMeaning,
+  nextMeaning,
+  statementsIn,
+} from '../context.ts';
 import { lowerAssignment, lowerAugmented } from './assignments.ts';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions.ts';
 import { lowerImport, lowerImportFrom } from './imports.ts';
@@ -104,8 +111,7 @@ export function lowerStatement(context: Context, node: SyntaxNode, out: Statemen
     }
     case 'ERROR':
     case 'block':
-      out.push(...statementsIn(context, node));
-      return;
+      return addStatements(context, node, out);
     default:
   }
 }
@@ -123,20 +129,9 @@ function expressionStatement(context: Context, node: SyntaxNode, out: Statement[
   }
 }
 
-interface Arm {
-  readonly at: number;
-  readonly end: number;
-  readonly test: Expression;
-  readonly body: readonly Statement[];
-}
-
-/** More arms than this become a switch without a subject, which does not nest. */
-const MAX_ARMS = 40;
-
 function ifStatement(context: Context, node: SyntaxNode, out: Statement[]): void {
   const { tree } = context;
-  const end = tree.end(node);
-  const arm = (clause: SyntaxNode): Arm => ({
+  const arm = (clause: SyntaxNode): Parameters<typeof choiceOf>[0][number] => ({
     at: tree.start(clause),
     end: tree.end(clause),
     test: context.expression(tree.field(clause, 'condition')),
@@ -149,23 +144,7 @@ function ifStatement(context: Context, node: SyntaxNode, out: Statement[]): void
     if (kind === 'elif_clause') arms.push(arm(child));
     else if (kind === 'else_clause') otherwise = elseOf(context, child);
   }
-  if (arms.length > MAX_ARMS) {
-    const cases = arms.map(({ at, end, test, body }) => ({
-      at,
-      end,
-      tests: [test],
-      body,
-      falls: false,
-    }));
-    if (otherwise.length > 0)
-      cases.push({ at: end, end, tests: [], body: otherwise, falls: false });
-    out.push({ kind: 'switch', at: tree.start(node), end, cases });
-    return;
-  }
-  for (const { at, test, body } of arms.reverse()) {
-    otherwise = [{ kind: 'if', at, end, test, then: body, otherwise }];
-  }
-  out.push(...otherwise);
+  out.push(...choiceOf(arms, otherwise));
 }
 
 function elseOf(context: Context, clause: SyntaxNode): Statement[] {
@@ -230,7 +209,7 @@ function withStatement(context: Context, node: SyntaxNode, out: Statement[]): vo
   for (let item = firstMeaning(tree, clause); item >= 0; item = nextMeaning(tree, item)) {
     withItem(context, tree.field(item, 'value'), body);
   }
-  body.push(...statementsIn(context, tree.field(node, 'body')));
+  addStatements(context, tree.field(node, 'body'), body);
   out.push({ kind: 'block', at: tree.start(node), end: tree.end(node), body });
 }
 
