@@ -67,6 +67,7 @@ import { rule as definitionLastingOrder } from './definition/lasting-order.ts';
 import { rule as definitionMissingDescription } from './definition/missing-description.ts';
 import { rule as definitionMixedScriptName } from './definition/mixed-script-name.ts';
 import { rule as definitionOverlongDescription } from './definition/overlong-description.ts';
+import { rule as definitionPoisonedText } from './definition/poisoned-text.ts';
 import { rule as definitionPreferenceManipulation } from './definition/preference-manipulation.ts';
 import { rule as definitionPriorityCoercion } from './definition/priority-coercion.ts';
 import { rule as definitionPseudoTags } from './definition/pseudo-tags.ts';
@@ -164,6 +165,7 @@ export type RuleId =
   | 'definition/missing-description'
   | 'definition/mixed-script-name'
   | 'definition/overlong-description'
+  | 'definition/poisoned-text'
   | 'definition/preference-manipulation'
   | 'definition/priority-coercion'
   | 'definition/pseudo-tags'
@@ -261,6 +263,7 @@ export const rules: readonly AnyRule[] = [
   definitionMissingDescription,
   definitionMixedScriptName,
   definitionOverlongDescription,
+  definitionPoisonedText,
   definitionPreferenceManipulation,
   definitionPriorityCoercion,
   definitionPseudoTags,

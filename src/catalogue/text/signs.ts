@@ -1,0 +1,204 @@
+import {
+  AND,
+  BASE,
+  BE,
+  GERUND,
+  LINK,
+  NEGATION,
+  NOUNISH,
+  PARTICIPLE,
+  THIRD,
+  TO,
+  UNINFLECTED,
+} from './lexicon/index.ts';
+import { deeds, kinds, numberOf, objects, stances } from './lexicon/kinds.ts';
+import type { Kind, Stance } from './lexicon/kinds.ts';
+import { tokensOf } from './tokens.ts';
+import type { Token } from './tokens.ts';
+
+/** Something in a sentence that an attack is made of; alone it means nothing. */
+export interface Sign {
+  /** Position in the list of kinds. */
+  readonly kind: number;
+  /** Where it stands in the sentence, in UTF-16 code units. */
+  readonly at: number;
+  readonly end: number;
+  /** Which word of the sentence it is. */
+  readonly word: number;
+}
+
+/** What a sentence is read against: who speaks, and what that one openly is for. */
+export interface Speaker {
+  /** The name by which the definition goes, in lower case. */
+  readonly name: string;
+  /** Its parameters, in lower case. */
+  readonly parameters: ReadonlySet<string>;
+  /** What else the same server offers, by name in lower case. */
+  readonly neighbours: ReadonlySet<string>;
+  /** The things that its name, title and first sentence speak of, as kinds of sign. */
+  readonly purpose: ReadonlySet<number>;
+}
+
+/** Somebody of whom nothing is known: everything is foreign to them. */
+export const nobody: Speaker = {
+  name: '',
+  parameters: new Set(),
+  neighbours: new Set(),
+  purpose: new Set(),
+};
+
+const OBJECTS: ReadonlyMap<number, number> = new Map(
+  objects.map((object) => [numberOf(object), numberOf(`foreign ${object}`)]),
+);
+const STANCE: ReadonlyMap<Stance, number> = new Map(
+  stances.map((stance) => [stance, numberOf(`${stance} ${deeds[0]}`)]),
+);
+// Words that give what follows them the force of an order.
+const FORCING: ReadonlySet<number> = new Set(
+  (
+    [
+      'duty',
+      'please',
+      'urgent',
+      'you',
+      'model',
+      'before',
+      'after',
+      'when',
+      'if',
+      'pretext',
+      'threat',
+      'from-now-on',
+    ] satisfies Kind[]
+  ).map(numberOf),
+);
+const OWN_NAME = numberOf('own-name');
+const OWN_PARAMETER = numberOf('own-parameter');
+const OTHER_NAME = numberOf('other-name');
+const MENTION = numberOf('mention');
+const NEAR = 4;
+
+/** The signs in a sentence, in its order. */
+export function signsIn(sentence: string, speaker: Speaker): Sign[] {
+  const tokens = tokensOf(sentence);
+  const signs: Sign[] = [];
+  const mentioned = tokens.findIndex(({ word }) => word.kinds.includes(MENTION));
+  const forced = tokens.findIndex(({ word }) => word.kinds.some((kind) => FORCING.has(kind)));
+  for (const [i, token] of tokens.entries()) {
+    const { at, end, word } = token;
+    const push = (kind: number): void => {
+      signs.push({ kind, at, end, word: i });
+    };
+    const meant = word.deeds.length === 0 ? undefined : stanceOf(tokens, i, forced);
+    // "Detects texts that say: ignore …" gives no order.
+    const isMentioned = mentioned >= 0 && mentioned < i && meant !== undefined;
+    const stance = isMentioned ? 'does' : meant;
+    if (stance !== undefined) {
+      const first = STANCE.get(stance) ?? 0;
+      for (const deed of word.deeds) push(first + deed);
+    }
+    // A word that is used as a verb here is no thing.
+    if (stance === undefined || stance === 'does') {
+      for (const kind of word.kinds) {
+        const foreign = OBJECTS.get(kind);
+        push(foreign === undefined || speaker.purpose.has(kind) ? kind : foreign);
+      }
+    } else for (const kind of word.kinds) if (!OBJECTS.has(kind)) push(kind);
+    if (token.name !== '') push(nameKind(token.name, speaker));
+  }
+  return signs;
+}
+
+/** The things that a text speaks of, as kinds of sign. */
+export function thingsIn(text: string): number[] {
+  return tokensOf(text).flatMap(({ word }) => word.kinds.filter((kind) => OBJECTS.has(kind)));
+}
+
+function nameKind(name: string, { name: own, neighbours, parameters }: Speaker): number {
+  if (name === own) return OWN_NAME;
+  return parameters.has(name) || neighbours.has(name) ? OWN_PARAMETER : OTHER_NAME;
+}
+
+/** How a verb is meant; undefined where the word is none. Heuristic, for English word by word. */
+function stanceOf(tokens: readonly Token[], i: number, forced: number): Stance | undefined {
+  const token = tokens[i];
+  if (token === undefined) return undefined;
+  const { form, flags } = token.word;
+  const isForced = forced >= 0 && forced < i;
+  if ((flags & UNINFLECTED) !== 0 && form === BASE) {
+    if (isNegated(tokens, i) || isNegatedAfter(tokens, i)) return 'forbidden';
+    return forced >= 0 ? 'order' : 'bare';
+  }
+  const previous = tokens[i - 1]?.word;
+  if ((form & BASE) !== 0 && isTold(tokens, i)) {
+    if (isNegated(tokens, i)) return 'forbidden';
+    return isForced ? 'order' : 'bare';
+  }
+  const isNoun = (flags & NOUNISH) !== 0;
+  if ((form & PARTICIPLE) !== 0) {
+    const isPassive = hasNear(tokens, i, BE);
+    if (isPassive && isForced) return isNegated(tokens, i) ? 'forbidden' : 'order';
+    return isPassive || !isNoun ? 'does' : undefined;
+  }
+  if ((form & GERUND) !== 0) return isForced && (previous?.flags ?? 0) & AND ? 'order' : 'does';
+  if ((form & THIRD) !== 0) {
+    const startsClause = token.opens || ((previous?.flags ?? 0) & (LINK | AND)) !== 0;
+    return !isNoun || startsClause ? 'does' : undefined;
+  }
+  return undefined;
+}
+
+function isTold(tokens: readonly Token[], i: number): boolean {
+  const token = tokens[i];
+  const previous = tokens[i - 1]?.word;
+  if (token === undefined) return false;
+  if (token.opens || previous === undefined) return true;
+  // Behind a word that can only come before a verb.
+  if ((previous.flags & (LINK | NEGATION | AND)) !== 0) {
+    return (token.word.flags & NOUNISH) === 0 || (previous.flags & (LINK | NEGATION)) !== 0;
+  }
+  // "have to send", "is required to send"; but "used to send" says what it is for.
+  if ((previous.flags & TO) !== 0) return hasForce(tokens, i - 1);
+  return (token.word.flags & NOUNISH) === 0 && hasForce(tokens, i);
+}
+
+/** Whether one of the three words before has the force of an order. */
+function hasForce(tokens: readonly Token[], i: number): boolean {
+  for (let k = Math.max(0, i - 3); k < i; k += 1) {
+    if (tokens[k]?.word.kinds.some((kind) => FORCING.has(kind)) === true) return true;
+  }
+  return false;
+}
+
+/** "never read", "do not open or send"; what follows "and" or a clause is a new thought. */
+function isNegated(tokens: readonly Token[], i: number): boolean {
+  for (let k = i - 1; k >= Math.max(0, i - NEAR); k -= 1) {
+    const flags = tokens[k]?.word.flags ?? 0;
+    if ((flags & NEGATION) !== 0) return true;
+    if ((flags & AND) !== 0 || tokens[k + 1]?.opens === true) return false;
+    if (tokens[k]?.word.kinds.includes(NOT) === true) return true;
+  }
+  return false;
+}
+
+/** In several languages the negation stands behind the verb. */
+function isNegatedAfter(tokens: readonly Token[], i: number): boolean {
+  for (let k = i + 1; k <= Math.min(tokens.length - 1, i + 2); k += 1) {
+    if (tokens[k]?.word.kinds.includes(NOT) === true) return true;
+  }
+  return false;
+}
+
+const NOT = numberOf('not');
+
+function hasNear(tokens: readonly Token[], i: number, flag: number): boolean {
+  for (let k = Math.max(0, i - NEAR); k < i; k += 1) {
+    if (((tokens[k]?.word.flags ?? 0) & flag) !== 0) return true;
+  }
+  return false;
+}
+
+/** What a sign is called, for people. */
+export function nameOf({ kind }: Pick<Sign, 'kind'>): Kind {
+  return kinds[kind] ?? 'mention';
+}

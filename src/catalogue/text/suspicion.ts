@@ -1,0 +1,109 @@
+import type { Listing, Passage } from '../../domain/definition.ts';
+import type { DefinitionSubject } from '../../domain/rule.ts';
+import type { Setting, Signed } from './model.ts';
+import { read } from './reading.ts';
+import { sentencesOf } from './sentences.ts';
+import { nobody, signsIn, thingsIn } from './signs.ts';
+import type { Speaker } from './signs.ts';
+
+const MOST_SENTENCES = 2000;
+
+/**
+ * The signs in a text of its own, such as a tool's output, sentence by sentence; at most 2000 sentences.
+ * Bring it to one spelling first (`normalise`), or tricks of spelling hide them.
+ */
+export function signedIn(
+  text: string,
+  settings: readonly Setting[] = [],
+  speaker: Speaker = nobody,
+): Signed[] {
+  return sentencesOf(text)
+    .slice(0, MOST_SENTENCES)
+    .map((span) => ({ ...span, settings, signs: signsIn(span.text, speaker) }));
+}
+
+const SHORTEST = 8;
+
+/** Whether a passage is read as prose. Names and addresses are other rules' matter. */
+export function isProse({ role, text }: Passage): boolean {
+  return role !== 'uri' && role !== 'name' && role !== 'parameter-name' && text.length >= SHORTEST;
+}
+
+const signedPassages = new WeakMap<Passage, readonly Signed[]>();
+
+/** The signs in a passage of a definition, read against what the definition openly is for. */
+export function signedPassage(passage: Passage, subject: DefinitionSubject): readonly Signed[] {
+  const known = signedPassages.get(passage);
+  if (known !== undefined) return known;
+  const speaker = speakerOf(subject);
+  const place = settingsOf(passage, subject);
+  const opens = passage.role === 'description' && subject.kind === 'tool';
+  const signed = read(passage)
+    .sentences.slice(0, MOST_SENTENCES)
+    .map(({ text, at }, i): Signed => {
+      const settings: readonly Setting[] = i === 0 && opens ? [...place, 'opening'] : place;
+      return { text, at, settings, signs: signsIn(text, speaker) };
+    });
+  signedPassages.set(passage, signed);
+  return signed;
+}
+
+function settingsOf({ role }: Passage, { kind }: DefinitionSubject): readonly Setting[] {
+  if (role === 'schema-text' || role === 'schema-value') return ['in-schema'];
+  if (kind === 'instructions' || kind === 'server') return ['in-instructions'];
+  return kind === 'prompt' ? ['in-prompt'] : [];
+}
+
+const speakers = new WeakMap<DefinitionSubject, Speaker>();
+
+/** Who speaks in a definition: its name, what it knows, and the kinds of thing that it openly handles. */
+export function speakerOf(subject: DefinitionSubject): Speaker {
+  const known = speakers.get(subject);
+  if (known !== undefined) return known;
+  const { kind, listing, name, passages } = subject;
+  const isWhole = kind === 'instructions' || kind === 'server';
+  const parameters = passages.filter(({ role }) => role === 'parameter-name');
+  const speaker: Speaker = {
+    name: name.toLowerCase(),
+    parameters: new Set(parameters.map(({ text }) => text.slice(0, 100).toLowerCase())),
+    neighbours: neighboursOf(listing),
+    purpose: new Set(isWhole ? purposeOfAll(listing) : purposeOf(subject)),
+  };
+  speakers.set(subject, speaker);
+  return speaker;
+}
+
+function purposeOf({ name, raw }: Pick<DefinitionSubject, 'name' | 'raw'>): number[] {
+  const { description, title } = raw;
+  const words = `${name} ${typeof title === 'string' ? title.slice(0, 100) : ''}`
+    .slice(0, 200)
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_./:-]/g, ' ');
+  const start = typeof description === 'string' ? description.slice(0, 400).trimStart() : '';
+  const [first] = sentencesOf(start);
+  return [...thingsIn(words), ...thingsIn(first?.text.slice(0, 200) ?? '')];
+}
+
+const MOST_NEIGHBOURS = 500;
+// Each listing is gone through once, however many of its definitions are read.
+const neighbours = new WeakMap<Listing, ReadonlySet<string>>();
+const purposes = new WeakMap<Listing, readonly number[]>();
+
+function neighboursOf(listing: Listing): ReadonlySet<string> {
+  const known = neighbours.get(listing);
+  if (known !== undefined) return known;
+  const names = new Set(listing.definitions.map(({ name }) => name.slice(0, 100).toLowerCase()));
+  neighbours.set(listing, names);
+  return names;
+}
+
+function purposeOfAll(listing: Listing): readonly number[] {
+  const known = purposes.get(listing);
+  if (known !== undefined) return known;
+  const all = listing.definitions
+    .slice(0, MOST_NEIGHBOURS)
+    .filter(({ kind }) => kind !== 'instructions')
+    .flatMap(purposeOf);
+  purposes.set(listing, all);
+  return all;
+}
