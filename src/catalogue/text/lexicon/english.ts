@@ -27,7 +27,7 @@ export const english: Vocabulary = {
     'secret-file':
       'ssh_config id_rsa id_ed25519 id_dsa id_ecdsa authorized_keys known_hosts .env dotenv .netrc .npmrc .pypirc .pgpass .git-credentials wallet.dat shadow_file passwd_file key_file keyfile keystore mcp.json claude_desktop_config.json credentials_file bash_history zsh_history shell_history',
     environment:
-      'environment_variable environment_variables env_var env_vars env_variables process_environment process.env os.environ printenv environ env',
+      'environment_variable environment_variables env_var env_vars env_variables process_environment os.environ printenv environ env',
     conversation:
       'conversation chat_history chat_log chat_context chat_transcript transcript dialogue dialog conversation_history conversation_log message_history previous_messages prior_messages earlier_messages last_messages past_messages recent_messages preceding_messages all_messages message_thread discussion_so_far context_window session_history session_transcript exchange_so_far user_messages previous_turns prior_turns earlier_turns past_turns last_turn recent_turns turns what_the_user_said everything_said user_utterances user_queries user_prompts users_question user_question original_question original_query user_request original_request full_context current_context entire_context prior_context chain_of_thought internal_reasoning reasoning_trace scratchpad hidden_reasoning thinking_process train_of_thought chat conversations context_so_far previous_context ongoing_context previous_tool_results earlier_tool_results prior_tool_outputs previous_results earlier_results prior_tool_results intermediate_reasoning',
     prompt:
