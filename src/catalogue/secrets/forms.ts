@@ -1,0 +1,173 @@
+import type { Allowed, Leak } from '../../domain/leak.ts';
+import { looksRandom, nameTells } from '../../domain/secret-text.ts';
+import { entropyOf, kindsOfCharacters, standInReason } from './stand-in.ts';
+import { nameBefore } from './names.ts';
+import { everywhere, patterns } from './patterns.gen.ts';
+import type { Allowance, SecretPattern } from './pattern.ts';
+import { tokenChecksum, webToken } from './structure.ts';
+
+/** A pattern with its expression compiled. */
+export interface Form extends Omit<SecretPattern, 'expression' | 'path' | 'allow'> {
+  /** Sticky where it is tried at an anchor, global where it is searched. */
+  readonly expression: RegExp;
+  readonly path?: RegExp;
+  readonly allow: readonly CompiledAllowance[];
+}
+
+interface CompiledAllowance {
+  readonly paths: readonly RegExp[];
+  readonly expressions: readonly RegExp[];
+  readonly words: readonly string[];
+}
+
+/** The forms of the pack, compiled when they are first asked for. */
+export function forms(): readonly Form[] {
+  compiled ??= patterns.map(({ allow = [], expression, path, ...rest }) => ({
+    ...rest,
+    expression: new RegExp(expression, rest.anchors === undefined ? 'g' : 'y'),
+    ...(path !== undefined && { path: new RegExp(path) }),
+    allow: [...allow, everywhere].map(compileAllowance),
+  }));
+  return compiled;
+}
+let compiled: readonly Form[] | undefined;
+
+function compileAllowance({
+  expressions = [],
+  paths = [],
+  words = [],
+}: Allowance): CompiledAllowance {
+  return {
+    expressions: expressions.map((source) => new RegExp(source)),
+    paths: paths.map((source) => new RegExp(source)),
+    words,
+  };
+}
+
+/** What a match of a form is: a leak, something that is none, or nothing worth a word. */
+export type Judged = { readonly leak: Leak } | { readonly allowed: Allowed } | undefined;
+
+/** Bits a character of a credential where its pattern does not say. */
+const ENTROPY = 2.8;
+
+/**
+ * Judges a match of a form.
+ *
+ * @param at where in the text the match begins
+ */
+export function judgeForm(
+  form: Form,
+  match: RegExpExecArray,
+  at: number,
+  text: string,
+  path: string,
+): Judged {
+  const found = secretOf(form, match);
+  const secret = found.replace(/^["']|["']$/g, '');
+  const start = at + Math.max(0, match[0].lastIndexOf(secret));
+  const { kind } = form;
+  const allowed = (why: string): Judged => ({ allowed: { kind, start, why } });
+  if (secret.length < 6) return undefined;
+  const drawn = drawnPart(form, secret);
+  const reason = standInReason(drawn) ?? listedReason(form, secret, path);
+  if (reason !== undefined) return allowed(reason);
+  if (entropyOf(secret) <= (form.entropy ?? 0)) return undefined;
+  const leak = { kind, start, end: start + secret.length };
+  if (form.isNamed === true) return judgeNamed(form, leak, secret, nameAround(text, at, start));
+  const isShort = form.anchors === undefined || form.anchors.some((anchor) => anchor.length < 4);
+  if (entropyOf(drawn) < ENTROPY && drawn.length > 12) return allowed('too regular to be drawn');
+  if (isShort && !isDrawn(drawn)) return undefined;
+  if (secret.startsWith('eyJ') && secret.includes('.')) {
+    const { isPublic, proof } = webToken(secret);
+    if (proof === 'refuted') return undefined;
+    if (isPublic) return allowed('a token without a signature, or one that is made to be public');
+    return {
+      leak: {
+        ...leak,
+        by: 'form',
+        confidence: 'high',
+        isProved: proof === 'proved',
+        isMild: false,
+      },
+    };
+  }
+  const proof = tokenChecksum(secret);
+  if (proof === 'refuted') return allowed('a token whose checksum does not hold');
+  return {
+    leak: {
+      ...leak,
+      by: 'form',
+      confidence: proof === 'proved' || !isShort ? 'high' : 'medium',
+      isProved: proof === 'proved',
+      isMild: form.isPublic === true || /[_-]test[_-]|sandbox/i.test(secret.slice(0, 20)),
+    },
+  };
+}
+
+/** A value that only the vendor's name tells has to be named like a secret, and to look like one. */
+function judgeNamed(
+  { isPublic, kind }: Form,
+  leak: { readonly kind: string; readonly start: number; readonly end: number },
+  secret: string,
+  name: string,
+): Judged {
+  const tells = nameTells(name);
+  if (tells === 'no' || isPublic === true) return undefined;
+  const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(secret);
+  if (!isUuid && !isDrawn(secret)) return undefined;
+  if (/sha\d*|md5|digest|hash|checksum|commit|uuid|guid|_id$/i.test(name)) {
+    return { allowed: { kind, start: leak.start, why: 'a digest or an id' } };
+  }
+  const confidence = tells === 'yes' ? 'medium' : 'low';
+  return { leak: { ...leak, by: 'name', confidence, isProved: false, isMild: false } };
+}
+
+function secretOf({ group }: Form, match: RegExpExecArray): string {
+  if (group !== undefined) return match[group] ?? '';
+  return match.slice(1).find((part) => part !== undefined && part !== '') ?? match[0];
+}
+
+/** What the issuer drew: without the prefix, in which there may be words. */
+function drawnPart({ anchors = [], id }: Form, secret: string): string {
+  if (id === 'curl-auth-user') return secret.slice(secret.indexOf(':') + 1);
+  const address = /^(?:https?:\/\/)?[\w.-]{1,100}\/[a-z]{1,20}\//.exec(secret)?.[0].length ?? 0;
+  if (address > 0) return secret.slice(address);
+  const lower = secret.toLowerCase();
+  const prefix = anchors.find((anchor) => lower.startsWith(anchor))?.length ?? 0;
+  const rest = secret.slice(prefix);
+  const part = /^[a-z]{2,12}[-_.](?=.{12})/i.exec(rest)?.[0].length ?? 0;
+  return secret.slice(Math.min(prefix + part, Math.floor(secret.length * 0.6)));
+}
+
+/** Whether a value looks drawn: mixed well, or hexadecimal and long. */
+export function isDrawn(value: string): boolean {
+  if (/^[0-9a-f]+$/i.test(value)) {
+    return value.length >= 16 && /[a-f]/i.test(value) && /\d/.test(value) && !isMixedHex(value);
+  }
+  if (/^\d+$/.test(value)) return false;
+  return (
+    looksRandom(value) ||
+    (value.length >= 24 && kindsOfCharacters(value) > 1 && entropyOf(value) > 4.1)
+  );
+}
+
+/** Digests are written in one case. */
+function isMixedHex(value: string): boolean {
+  return /[a-f]/.test(value) && /[A-F]/.test(value);
+}
+
+function listedReason({ allow }: Form, secret: string, path: string): string | undefined {
+  for (const { expressions, paths, words } of allow) {
+    if (paths.some((one) => one.test(path))) return 'a file that holds such examples';
+    if (expressions.some((one) => one.test(secret.slice(0, 300)))) return 'a known example';
+    if (words.some((word) => secret.toLowerCase().includes(word))) return 'a known example';
+  }
+  return undefined;
+}
+
+/** The whole name in which a vendor's name stands, up to the value. */
+function nameAround(text: string, at: number, start: number): string {
+  const before = nameBefore(text, at, 50);
+  const behind = /^[\w.-]{0,80}(?: [\w.-]{1,20}){0,2}/.exec(text.slice(at, start))?.[0] ?? '';
+  return (before + behind).replace(/ /g, '_');
+}
