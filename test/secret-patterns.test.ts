@@ -25,7 +25,7 @@ function sample(node: Node, next: () => number): string {
     case 'set': {
       const members = ASCII.filter((char) => new RegExp(node.source).test(char));
       const letters = members.filter((char) => /[A-Za-z0-9]/.test(char));
-      return pick(letters.length > 0 ? letters : [...members, ' ']);
+      return pick(letters.length > 0 ? letters : members.length > 0 ? members : [' ']);
     }
     case 'at':
       return '';
