@@ -1,0 +1,450 @@
+import type { Builtin } from './index.ts';
+import { callable, positional } from '../run/arguments.ts';
+import type { Call } from '../run/arguments.ts';
+import { HARMLESS } from '../run/assurance.ts';
+import { construct } from '../run/classes.ts';
+import type { Facts } from '../run/facts.ts';
+import { ofValue } from '../run/knowing.ts';
+import type { Activation, Machine } from '../run/machine.ts';
+import { memberOf } from '../run/members.ts';
+import {
+  UNKNOWN,
+  Value,
+  copied,
+  deepLabels,
+  elementOf,
+  elements,
+  foreign,
+  join,
+  list,
+  named,
+  record,
+  withBits,
+} from '../run/value.ts';
+import type { Label } from '../run/value.ts';
+
+type Named = readonly (readonly [string, Builtin])[];
+
+/** Runs a callback with each element, and gives what it returns. */
+function each(
+  machine: Machine,
+  act: Activation,
+  { args, node }: Call,
+  over: Value,
+): Value | undefined {
+  const closures = callable(args.positional[0]);
+  if (closures === undefined) return undefined;
+  return machine.invoke(act, closures, positional(elementOf(over), UNKNOWN, over), node);
+}
+
+const mapped: Builtin = (machine, act, call) => {
+  if (call.receiver === undefined) return undefined;
+  const before = act.facts;
+  const value = each(machine, act, call, call.receiver);
+  act.facts = before;
+  return value === undefined ? undefined : elements(value);
+};
+
+const filtered: Builtin = (machine, act, call) => {
+  const { receiver } = call;
+  if (receiver === undefined) return undefined;
+  const before = act.facts;
+  const answer = each(machine, act, call, receiver);
+  act.facts = before;
+  if (answer === undefined || before === undefined) return undefined;
+  const { yes } = ofValue(answer, before);
+  const element = elementOf(receiver);
+  const gained = copied(element);
+  gained.labels = element.labels.map((label) => ({
+    ...label,
+    bits: label.bits | (yes?.bitsOf(label.origin) ?? 0),
+  }));
+  return call.method === 'find' || call.method === 'findLast' ? gained : elements(gained);
+};
+
+const visited: Builtin = (machine, act, call) => {
+  if (call.receiver === undefined) return undefined;
+  return each(machine, act, call, call.receiver) === undefined ? undefined : UNKNOWN;
+};
+
+/** `some` and `every`: what holds of all elements holds of the list. */
+function quantified(isAll: boolean): Builtin {
+  return (machine, act, call) => {
+    const { receiver } = call;
+    const before = act.facts;
+    if (receiver === undefined || before === undefined) return undefined;
+    const answer = each(machine, act, call, receiver);
+    act.facts = before;
+    return answer === undefined ? undefined : verdict(before, answer, receiver.labels, isAll);
+  };
+}
+
+function verdict(before: Facts, answer: Value, over: readonly Label[], isAll: boolean): Value {
+  const { no, yes } = ofValue(answer, before);
+  const made = new Value();
+  const ofElements = new Set(over.map(({ origin }) => origin.child('[]')));
+  const others = (facts: Facts | undefined): Facts | undefined =>
+    facts === undefined ? before : before.and(facts.only((origin) => !ofElements.has(origin)));
+  made.yes = isAll ? (yes ?? before) : others(yes);
+  made.no = isAll ? others(no) : (no ?? before);
+  return made;
+}
+
+/** Python's `any(…)` and `all(…)` over a comprehension. */
+function pythonQuantified(isAll: boolean): Builtin {
+  return (_machine, act, { args }) => {
+    const [over] = args.positional;
+    if (over?.element === undefined || act.facts === undefined) return undefined;
+    if (over.yes === undefined && over.no === undefined) return UNKNOWN;
+    const answer = new Value();
+    answer.yes = over.yes;
+    answer.no = over.no;
+    return verdict(act.facts, answer, [], isAll);
+  };
+}
+
+const reduced: Builtin = (machine, act, { args, node, receiver }) => {
+  const closures = callable(args.positional[0]);
+  if (closures === undefined || receiver === undefined) return undefined;
+  const start = args.positional[1] ?? elementOf(receiver);
+  const once = machine.invoke(act, closures, positional(start, elementOf(receiver)), node);
+  return join(start, once);
+};
+
+const pushed: Builtin = (_machine, _act, { args, method, receiver }) => {
+  if (receiver === undefined || receiver === UNKNOWN) return undefined;
+  const isWhole = method === 'extend' || method === 'update';
+  for (const value of args.positional) {
+    const given = isWhole ? elementOf(value) : value;
+    if (receiver.items !== undefined && receiver.items.length < 200) {
+      if (isWhole && value.items !== undefined) receiver.items.push(...value.items.slice(0, 100));
+      else if (method === 'unshift') receiver.items.unshift(given);
+      else receiver.items.push(given);
+    } else if (receiver.name === undefined && receiver.labels.length === 0) {
+      receiver.element = receiver.element === undefined ? given : join(receiver.element, given);
+    } else return undefined;
+  }
+  return UNKNOWN;
+};
+
+function collected(value: Value | undefined): Value {
+  if (value === undefined) return list([]);
+  const made = value.items === undefined ? elements(elementOf(value)) : list([...value.items]);
+  made.isFixed = value.isFixed;
+  if (value.items === undefined) made.labels = value.labels;
+  return made;
+}
+
+const gotten: Builtin = (machine, act, { args, name, node, receiver }) => {
+  if (receiver === undefined) return undefined;
+  const [key, fallback] = args.positional;
+  if (typeof key?.constant !== 'string') {
+    return receiver.fields === undefined && receiver.items === undefined
+      ? undefined
+      : elementOf(receiver);
+  }
+  if (receiver.labels.length === 0 && receiver.fields === undefined) return undefined;
+  if (receiver.labels.length > 0 && receiver.name !== undefined && !name.includes('()'))
+    return undefined;
+  const value = memberOf(machine, act, receiver, key.constant, node);
+  return fallback === undefined || fallback.constant !== undefined ? value : join(value, fallback);
+};
+
+const settle: Builtin = (machine, act, { args, node, receiver }) => {
+  let value: Value | undefined;
+  for (const one of args.positional) {
+    const closures = callable(one);
+    if (closures === undefined) continue;
+    const before = act.facts;
+    const outcome = machine.invoke(act, closures, positional(receiver ?? UNKNOWN), node);
+    act.facts = before;
+    value = value === undefined ? outcome : join(value, outcome);
+  }
+  return value;
+};
+
+const passed: Builtin = (_machine, _act, { args }) => args.positional[0];
+
+export const collectionNames: Named = [
+  ['any', pythonQuantified(false)],
+  ['all', pythonQuantified(true)],
+  ['Set', (_m, _act, { args }) => collected(args.positional[0])],
+  ['set', (_m, _act, { args }) => collected(args.positional[0])],
+  ['frozenset', (_m, _act, { args }) => collected(args.positional[0])],
+  ['list', (_m, _act, { args }) => collected(args.positional[0])],
+  ['tuple', (_m, _act, { args }) => collected(args.positional[0])],
+  ['sorted', (_m, _act, { args }) => collected(args.positional[0])],
+  ['reversed', (_m, _act, { args }) => collected(args.positional[0])],
+  ['Array.from', (_m, _act, { args }) => collected(args.positional[0])],
+  [
+    'Map',
+    (_m, _act, { args }) => {
+      const [pairs] = args.positional;
+      const fields = new Map<string, Value>();
+      for (const pair of pairs?.items ?? []) {
+        const key = pair.items?.[0]?.constant;
+        if (typeof key === 'string') fields.set(key, pair.items?.[1] ?? UNKNOWN);
+      }
+      return record(fields, pairs === undefined || fields.size === 0);
+    },
+  ],
+  [
+    'dict',
+    (_m, _act, { args }) => {
+      const [from] = args.positional;
+      const made = record(
+        new Map([...(from?.fields ?? []), ...args.named]),
+        from?.isOpen === true || args.fields !== undefined,
+      );
+      made.labels = [...(from?.labels ?? []), ...(args.fields?.labels ?? [])];
+      return made;
+    },
+  ],
+  [
+    'enumerate',
+    (_m, _act, { args }) => elements(list([UNKNOWN, elementOf(args.positional[0] ?? UNKNOWN)])),
+  ],
+  ['zip', (_m, _act, { args }) => elements(list(args.positional.map(elementOf)))],
+  [
+    'append',
+    (_m, _act, { args }) => {
+      const [to = UNKNOWN, ...more] = args.positional;
+      const items = [...(to.items ?? []), ...more, ...(args.more === undefined ? [] : [args.more])];
+      return to.items === undefined && to.element !== undefined
+        ? elements(items.reduce((a, b) => join(a, b), to.element))
+        : list(items.slice(0, 200));
+    },
+  ],
+  [
+    'len',
+    (_m, _act, { args }) =>
+      foreign(
+        (args.positional[0]?.labels ?? []).map((label) => ({
+          ...label,
+          bits: label.bits | HARMLESS,
+          part: 'length' as const,
+        })),
+      ),
+  ],
+  ['Object.keys', (_m, act, { args }) => keysOf(act, args.positional[0])],
+  ['Object.values', (_m, _act, { args }) => elements(elementOf(args.positional[0] ?? UNKNOWN))],
+  [
+    'Object.entries',
+    (_m, act, { args }) =>
+      elements(
+        list([
+          elementOf(keysOf(act, args.positional[0])),
+          elementOf(args.positional[0] ?? UNKNOWN),
+        ]),
+      ),
+  ],
+  [
+    'Object.assign',
+    (_m, _act, { args }) => {
+      const made = record(new Map(), true);
+      for (const value of args.positional) {
+        for (const [key, one] of value.fields ?? []) made.fields?.set(key, one);
+        made.labels = [...made.labels, ...value.labels];
+      }
+      return made;
+    },
+  ],
+  ['Object.freeze', passed],
+  ['structuredClone', passed],
+  ['copy.deepcopy', passed],
+  ['Promise.resolve', passed],
+  ['asyncio.shield', passed],
+  ['asyncio.wait_for', passed],
+  ['util.promisify', passed],
+  ['promisify', passed],
+  ['Promise.all', (_m, _act, { args }) => args.positional[0]],
+  ['Promise.race', (_m, _act, { args }) => elementOf(args.positional[0] ?? UNKNOWN)],
+  ['asyncio.gather', (_m, _act, { args }) => list([...args.positional])],
+  [
+    'JSON.parse',
+    (_m, _act, { args }) => foreign(withBits(deepLabels(args.positional[0] ?? UNKNOWN), 0, ~0)),
+  ],
+  [
+    'json.loads',
+    (_m, _act, { args }) => foreign(withBits(deepLabels(args.positional[0] ?? UNKNOWN), 0, ~0)),
+  ],
+  [
+    'require',
+    (_m, _act, { args }) =>
+      typeof args.positional[0]?.constant === 'string'
+        ? named(args.positional[0].constant.replace(/^node:/, ''))
+        : undefined,
+  ],
+  [
+    'import',
+    (_m, _act, { args }) =>
+      typeof args.positional[0]?.constant === 'string'
+        ? named(args.positional[0].constant.replace(/^node:/, ''))
+        : undefined,
+  ],
+  [
+    'functools.partial',
+    (_m, _act, { args }) => bound(args.positional[0], args.positional.slice(1)),
+  ],
+  [
+    'getattr',
+    (machine, act, { args, node }) => {
+      const [object, key] = args.positional;
+      return object !== undefined && typeof key?.constant === 'string'
+        ? memberOf(machine, act, object, key.constant, node)
+        : undefined;
+    },
+  ],
+];
+
+function keysOf(act: Activation, value: Value | undefined): Value {
+  void act;
+  if (value === undefined || value.labels.length === 0) return elements(UNKNOWN);
+  return elements(
+    foreign(value.labels.map((label) => ({ ...label, origin: label.origin.child('[]') }))),
+  );
+}
+
+/** Arguments that were given before the call are not followed: the function is. */
+function bound(value: Value | undefined, _given: readonly Value[]): Value | undefined {
+  return value;
+}
+
+export const collectionMethods: Named = [
+  ['map', mapped],
+  ['flatMap', mapped],
+  ['filter', filtered],
+  ['find', filtered],
+  ['findLast', filtered],
+  ['forEach', visited],
+  ['some', quantified(false)],
+  ['every', quantified(true)],
+  ['reduce', reduced],
+  ['push', pushed],
+  ['append', pushed],
+  ['add', pushed],
+  ['extend', pushed],
+  [
+    'update',
+    (machine, act, call) =>
+      call.receiver?.fields === undefined ? undefined : merge(machine, act, call),
+  ],
+  ['unshift', pushed],
+  [
+    'insert',
+    (_m, _act, { args, receiver }) => {
+      if (receiver?.items === undefined || args.positional[1] === undefined) return undefined;
+      const at = args.positional[0]?.constant;
+      receiver.items.splice(
+        typeof at === 'number' ? at : receiver.items.length,
+        0,
+        args.positional[1],
+      );
+      return UNKNOWN;
+    },
+  ],
+  [
+    'concat',
+    (_m, _act, { args, receiver }) => {
+      if (receiver?.items === undefined) return undefined;
+      return list([
+        ...receiver.items,
+        ...args.positional.flatMap((one) => one.items ?? [elementOf(one)]),
+      ]);
+    },
+  ],
+  ['get', gotten],
+  ['pop', gotten],
+  ['getlist', gotten],
+  ['setdefault', gotten],
+  ['Get', gotten],
+  ['GetString', gotten],
+  [
+    'RequireString',
+    (machine, act, call) => {
+      const value = gotten(machine, act, call);
+      return value === undefined ? undefined : list([value, UNKNOWN]);
+    },
+  ],
+  ...['GetInt', 'GetFloat', 'GetBool'].map(
+    (name) => [name, (() => UNKNOWN) satisfies Builtin] as const,
+  ),
+  [
+    'GetArguments',
+    (_m, _act, { receiver }) =>
+      receiver === undefined || receiver.labels.length === 0 ? undefined : foreign(receiver.labels),
+  ],
+  ['GetStringSlice', (machine, act, call) => gotten(machine, act, call)],
+  [
+    'items',
+    (_m, act, { args, receiver }) => {
+      if (
+        receiver === undefined ||
+        args.positional.length > 0 ||
+        (receiver.labels.length === 0 && receiver.fields === undefined)
+      )
+        return undefined;
+      return elements(list([elementOf(keysOf(act, receiver)), elementOf(receiver)]));
+    },
+  ],
+  [
+    'values',
+    (_m, _act, { receiver }) =>
+      receiver === undefined || (receiver.labels.length === 0 && receiver.fields === undefined)
+        ? undefined
+        : elements(elementOf(receiver)),
+  ],
+  [
+    'keys',
+    (_m, act, { receiver }) =>
+      receiver === undefined || (receiver.labels.length === 0 && receiver.fields === undefined)
+        ? undefined
+        : keysOf(act, receiver),
+  ],
+  ['then', settle],
+  [
+    'catch',
+    (machine, act, call) => {
+      const value = settle(machine, act, call);
+      return value === undefined ? undefined : join(call.receiver ?? UNKNOWN, value);
+    },
+  ],
+  [
+    'finally',
+    (machine, act, call) => {
+      settle(machine, act, call);
+      return call.receiver;
+    },
+  ],
+  ['model_validate', validated],
+  ['parse_obj', validated],
+  ['bind', (_m, _act, { receiver }) => (receiver?.closures === undefined ? undefined : receiver)],
+  [
+    'call',
+    (machine, act, { args, node, receiver }) =>
+      receiver?.closures === undefined
+        ? undefined
+        : machine.invoke(act, receiver.closures, positional(...args.positional.slice(1)), node),
+  ],
+];
+
+function merge(_machine: Machine, _act: Activation, { args, receiver }: Call): Value {
+  const fields = receiver?.fields;
+  for (const [key, value] of [...(args.positional[0]?.fields ?? []), ...args.named])
+    fields?.set(key, value);
+  return UNKNOWN;
+}
+
+/** `Model.model_validate(arguments)`. */
+function validated(
+  machine: Machine,
+  act: Activation,
+  { args, node, receiver }: Call,
+): Value | undefined {
+  const info = receiver?.class;
+  const [given] = args.positional;
+  if (info === undefined || given === undefined) return undefined;
+  const names = info.node.fields.map(({ name }) => name);
+  const fields = new Map(names.map((name) => [name, memberOf(machine, act, given, name, node)]));
+  return construct(machine, act, info, { positional: [], named: fields }, node);
+}

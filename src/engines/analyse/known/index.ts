@@ -1,0 +1,61 @@
+import type { Call } from '../run/arguments.ts';
+import type { Activation, Machine } from '../run/machine.ts';
+import { buildSchema, schemaValue } from '../run/schema.ts';
+import type { Value } from '../run/value.ts';
+import { collectionMethods, collectionNames } from './collections.ts';
+import { pathMethods, pathNames } from './paths.ts';
+import { textMethods, textNames } from './texts.ts';
+import { urlMethods, urlNames } from './urls.ts';
+import { schemaMethods } from './validators.ts';
+
+/**
+ * What the language's own functions do, where a model cannot say it: it depends on the arguments, or on
+ * what the receiver is. Undefined leaves the call to models and defaults.
+ */
+export type Builtin = (machine: Machine, act: Activation, call: Call) => Value | undefined;
+
+const NAMES: ReadonlyMap<string, Builtin> = new Map([
+  ...textNames,
+  ...collectionNames,
+  ...pathNames,
+  ...urlNames,
+]);
+const METHODS: ReadonlyMap<string, readonly Builtin[]> = grouped([
+  ...schemaMethods,
+  ...urlMethods,
+  ...pathMethods,
+  ...textMethods,
+  ...collectionMethods,
+]);
+
+export function builtin(machine: Machine, act: Activation, call: Call): Value | undefined {
+  const { args, callee, method, name, receiver } = call;
+  const byName = NAMES.get(name);
+  if (byName !== undefined) {
+    const value = byName(machine, act, call);
+    if (value !== undefined) return value;
+  }
+  if (callee.closures !== undefined || callee.class !== undefined || receiver === undefined)
+    return undefined;
+  if (receiver.schema !== undefined || receiver.name !== undefined) {
+    const schema = buildSchema(method, receiver, args.positional);
+    if (schema !== undefined) return schemaValue(schema);
+  }
+  for (const one of METHODS.get(method) ?? []) {
+    const value = one(machine, act, call);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function grouped(
+  all: readonly (readonly [string, Builtin])[],
+): ReadonlyMap<string, readonly Builtin[]> {
+  const map = new Map<string, Builtin[]>();
+  for (const [name, one] of all) {
+    const known = map.get(name);
+    if (known === undefined) map.set(name, [one]);
+    else known.push(one);
+  }
+  return map;
+}

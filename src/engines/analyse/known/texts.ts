@@ -1,0 +1,552 @@
+import type { Builtin } from './index.ts';
+import { patternBits } from './pattern.ts';
+import type { MatchMode } from './pattern.ts';
+import type { Call } from '../run/arguments.ts';
+import { HARMLESS, bits } from '../run/assurance.ts';
+import type { Bits } from '../run/assurance.ts';
+import type { WeakCheck } from '../run/facts.ts';
+import { contains, know, membership } from '../run/knowing.ts';
+import type { Activation } from '../run/machine.ts';
+import { concatenate } from '../run/text.ts';
+import {
+  UNKNOWN,
+  Value,
+  constant,
+  deepLabels,
+  elementOf,
+  elements,
+  foreign,
+  joinLabels,
+  list,
+  withBits,
+  withPart,
+} from '../run/value.ts';
+import type { Label } from '../run/value.ts';
+
+type Named = readonly (readonly [string, Builtin])[];
+
+const NOTHING: readonly Label[] = [];
+
+export function weakly(act: Activation, { node }: Call, why: string): WeakCheck {
+  return { module: act.module.module, at: node.at, end: node.end, why };
+}
+
+/** An answer that says this much of what was asked about. */
+export function answer(
+  act: Activation,
+  labels: readonly Label[],
+  yes: Bits,
+  no: Bits,
+  weak?: WeakCheck,
+): Value {
+  const made = new Value();
+  const { facts } = act;
+  if (facts === undefined) return made;
+  made.yes = know(facts, labels, yes, weak);
+  made.no = know(facts, labels, no, weak);
+  return made;
+}
+
+function startsWith(
+  act: Activation,
+  call: Call,
+  subject: Value | undefined,
+  prefix: Value | undefined,
+): Value | undefined {
+  const labels = subject?.labels ?? NOTHING;
+  if (labels.length === 0 || prefix === undefined) return undefined;
+  const options = prefix.items ?? [prefix];
+  if (options.length > 1) {
+    const answers = options.map((one) => startsWith(act, call, subject, one));
+    const made = new Value();
+    for (const one of answers) {
+      if (one?.yes === undefined || one.no === undefined) return undefined;
+      made.yes = made.yes === undefined ? one.yes : made.yes.meet(one.yes);
+      made.no = made.no === undefined ? one.no : made.no.and(one.no);
+    }
+    return made;
+  }
+  const [only = prefix] = options;
+  const text = only.constant;
+  if (labels.some(({ part }) => part === 'relative'))
+    return answer(act, labels, 0, text === '..' || text === '../' ? bits('contained') : 0);
+  if (text === '-' || text === '--')
+    return answer(act, labels, 0, text === '-' ? bits('no-dash') : 0);
+  if (text === '~/' || text === '.' || text === './') return answer(act, labels, 0, 0);
+  if (text === '/' || text === '\\' || text === '~')
+    return answer(act, labels, 0, text === '/' ? bits('relative') : 0);
+  if (text === '..' || text === '../') return answer(act, labels, 0, 0);
+  if (typeof text === 'string' && /^[a-z][a-z0-9+.-]*:(?:\/\/)?$/i.test(text)) {
+    const isSafe = /^(?:https?|s3|gs|git|ssh):/i.test(text);
+    return answer(act, labels, isSafe ? bits('scheme-listed', 'no-dash') : 0, 0);
+  }
+  if (typeof text === 'string' && /^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    if (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]+[/?#]/i.test(text))
+      return answer(act, labels, bits('host-listed', 'scheme-listed', 'no-dash'), 0);
+    const why = 'a URL that starts with this may go on with another host';
+    return answer(
+      act,
+      labels,
+      bits('weakly-checked', 'scheme-listed', 'no-dash'),
+      0,
+      weakly(act, call, why),
+    );
+  }
+  if (labels.some(({ part }) => part === 'host'))
+    return answer(
+      act,
+      labels,
+      bits('weakly-checked'),
+      bits('weakly-checked'),
+      weakly(act, call, 'it only compares how the host is written'),
+    );
+  if (typeof text === 'string' && !/^(?:[\\/]|[a-z]:)/i.test(text)) {
+    return answer(
+      act,
+      labels,
+      bits('weakly-checked'),
+      bits('weakly-checked'),
+      weakly(act, call, 'it only looks at how the text starts'),
+    );
+  }
+  if (/[\\/]$/.test(only.suffix) || /\.(?:sep|Separator)$/.test(only.name ?? '')) {
+    const isClean = labels.every(
+      (label) =>
+        ((label.bits | (act.facts?.bitsOf(label.origin) ?? 0)) &
+          bits('normalised', 'no-parent')) !==
+        0,
+    );
+    if (isClean) return answer(act, labels, bits('contained'), 0);
+    return answer(
+      act,
+      labels,
+      bits('weakly-checked'),
+      0,
+      weakly(act, call, 'the path may still have `..` in it'),
+    );
+  }
+  return answer(
+    act,
+    labels,
+    bits('weakly-checked'),
+    0,
+    weakly(
+      act,
+      call,
+      'without a separator at its end, the prefix also fits folders whose names go on',
+    ),
+  );
+}
+
+function endsWith(
+  act: Activation,
+  call: Call,
+  subject: Value | undefined,
+  suffix: Value | undefined,
+): Value | undefined {
+  const labels = subject?.labels ?? NOTHING;
+  if (labels.length === 0 || suffix === undefined) return undefined;
+  if (labels.some(({ part }) => part === 'host')) {
+    const start = suffix.prefix[0];
+    if (start === '.') return answer(act, labels, bits('host-listed'), 0);
+    return answer(
+      act,
+      labels,
+      bits('weakly-checked'),
+      0,
+      weakly(
+        act,
+        call,
+        'without a dot before it, the ending also fits hosts whose names start otherwise',
+      ),
+    );
+  }
+  return answer(act, labels, 0, 0);
+}
+
+function matches(
+  act: Activation,
+  call: Call,
+  pattern: Value | undefined,
+  subject: Value | undefined,
+  mode: MatchMode,
+): Value | undefined {
+  const source =
+    pattern?.pattern ?? (typeof pattern?.constant === 'string' ? pattern.constant : undefined);
+  const labels = subject?.labels ?? NOTHING;
+  if (source === undefined || labels.length === 0) return undefined;
+  const meaning = patternBits(source, mode);
+  if (meaning.isWeak && meaning.yes === 0) {
+    const weak = weakly(act, call, 'the pattern does not limit what the whole text may be');
+    return answer(act, labels, bits('weakly-checked'), bits('weakly-checked') | meaning.no, weak);
+  }
+  return answer(act, labels, meaning.yes, meaning.no);
+}
+
+/** A match object is true, and carries parts of what was matched. */
+function matchObject(
+  act: Activation,
+  call: Call,
+  pattern: Value | undefined,
+  subject: Value | undefined,
+  mode: MatchMode,
+): Value | undefined {
+  const made = matches(act, call, pattern, subject, mode);
+  if (made === undefined) return undefined;
+  made.labels = withBits(subject?.labels ?? NOTHING, 0, bits('led', 'no-dash'));
+  return made;
+}
+
+function replaced(call: Call): Value | undefined {
+  const { args, receiver } = call;
+  const [pattern, by] = args.positional;
+  const labels = receiver?.labels ?? NOTHING;
+  if (labels.length === 0) return undefined;
+  let gained = 0;
+  const source = pattern?.pattern;
+  const isGlobal = pattern?.prefix.includes('g') === true || call.method === 'replaceAll';
+  if (source !== undefined && isGlobal && typeof by?.constant === 'string')
+    gained = cleaned(source, by.constant);
+  else if (typeof pattern?.constant === 'string' && typeof by?.constant === 'string') {
+    // Python's `replace` and `replaceAll` replace every one; JavaScript's `replace` of a text only the first.
+    if (call.method === 'replace' && call.name.startsWith('?') === false) gained = 0;
+    if (pattern.constant === "'" && by.constant === "''") gained |= bits('sql-quoted');
+  }
+  return foreign(withBits(joinLabels(labels, by?.labels ?? NOTHING), gained));
+}
+
+/** What is left when everything that a pattern matches is replaced. */
+function cleaned(source: string, by: string): Bits {
+  if (source === "'" && by === "''") return bits('sql-quoted');
+  if (source === '"' && by === '""') return bits('identifier');
+  if (source === "'" && /^'\\+''$/.test(by)) return bits('shell-quoted');
+  return /^[\w-]*$/.test(by) ? patternBits(source, 'search').no : 0;
+}
+
+function formatted(template: Value | undefined, values: readonly Value[]): Value {
+  const text = template?.prefix ?? '';
+  const first = /[{%]/.exec(text)?.index ?? text.length;
+  const parts: Value[] = [];
+  const head = text.slice(0, first);
+  if (head !== '') parts.push(constant(head));
+  if (template !== undefined && template.labels.length > 0) parts.push(template);
+  parts.push(...values);
+  if (template?.constant !== undefined || parts.length < 2)
+    parts.push(constant(text.slice(first).replaceAll(/%[a-z]|\{[^}]*\}/gi, '') || ' '));
+  return concatenate(parts);
+}
+
+const keep: Builtin = (_machine, _act, { receiver }) => {
+  if (receiver === undefined || receiver.labels.length === 0) return undefined;
+  return foreign(receiver.labels);
+};
+
+const compiled: Builtin = (_machine, _act, { args, name }) => {
+  const [source] = args.positional;
+  const text = source?.pattern ?? source?.constant;
+  if (typeof text !== 'string') return undefined;
+  const made = new Value();
+  made.pattern = text;
+  made.prefix =
+    name === 'RegExp' && typeof args.positional[1]?.constant === 'string'
+      ? args.positional[1].constant
+      : name === 'RegExp'
+        ? ''
+        : 'g';
+  return made;
+};
+
+export const textNames: Named = [
+  ['re.compile', compiled],
+  ['RegExp', compiled],
+  ['regexp.MustCompile', compiled],
+  [
+    'regexp.Compile',
+    (machine, act, call) => {
+      const made = compiled(machine, act, call);
+      return made === undefined ? undefined : list([made, UNKNOWN]);
+    },
+  ],
+  [
+    're.match',
+    (_m, act, call) =>
+      matchObject(act, call, call.args.positional[0], call.args.positional[1], 'match'),
+  ],
+  [
+    're.fullmatch',
+    (_m, act, call) =>
+      matchObject(act, call, call.args.positional[0], call.args.positional[1], 'full'),
+  ],
+  [
+    're.search',
+    (_m, act, call) =>
+      matchObject(act, call, call.args.positional[0], call.args.positional[1], 'search'),
+  ],
+  [
+    'regexp.MatchString',
+    (_m, act, call) =>
+      matches(act, call, call.args.positional[0], call.args.positional[1], 'search'),
+  ],
+  [
+    're.sub',
+    (_m, _act, { args }) => {
+      const [pattern, by, subject] = args.positional;
+      const source = pattern?.pattern ?? pattern?.constant;
+      const labels = subject?.labels ?? NOTHING;
+      if (typeof source !== 'string' || labels.length === 0) return undefined;
+      return foreign(
+        withBits(labels, typeof by?.constant === 'string' ? cleaned(source, by.constant) : 0),
+      );
+    },
+  ],
+  [
+    'strings.HasPrefix',
+    (_m, act, call) => startsWith(act, call, call.args.positional[0], call.args.positional[1]),
+  ],
+  [
+    'strings.HasSuffix',
+    (_m, act, call) => endsWith(act, call, call.args.positional[0], call.args.positional[1]),
+  ],
+  [
+    'strings.Contains',
+    (_m, act, call) => {
+      const [subject, text] = call.args.positional;
+      if (
+        act.facts === undefined ||
+        subject === undefined ||
+        typeof text?.constant !== 'string' ||
+        subject.labels.length === 0
+      )
+        return undefined;
+      const { no, yes } = contains(subject.labels, text.constant, act.facts, (why) =>
+        weakly(act, call, why),
+      );
+      return Object.assign(new Value(), { yes, no });
+    },
+  ],
+  [
+    'strings.ContainsAny',
+    (_m, act, call) => {
+      const [subject, set] = call.args.positional;
+      if (typeof set?.constant !== 'string') return undefined;
+      const source = `[${set.constant.replaceAll(/[\]\\^-]/g, '\\$&')}]`;
+      return answer(act, subject?.labels ?? NOTHING, 0, patternBits(source, 'search').no);
+    },
+  ],
+  ['fmt.Sprintf', (_m, _act, { args }) => formatted(args.positional[0], args.positional.slice(1))],
+  ['util.format', (_m, _act, { args }) => formatted(args.positional[0], args.positional.slice(1))],
+  ['strings.Join', (_m, _act, { args }) => joined(args.positional[0], args.positional[1])],
+  ['String', (_m, _act, { args }) => args.positional[0]],
+  ['str', (_m, _act, { args }) => args.positional[0]],
+  ['string', (_m, _act, { args }) => args.positional[0]],
+  [
+    'shlex.split',
+    (_m, _act, { args }) =>
+      elements(
+        foreign(
+          withBits(args.positional[0]?.labels ?? NOTHING, 0, bits('led', 'no-dash', 'embedded')),
+        ),
+      ),
+  ],
+];
+
+function joined(parts: Value | undefined, separator: Value | undefined): Value | undefined {
+  if (parts === undefined) return undefined;
+  const between = separator?.constant === undefined ? UNKNOWN : constant(separator.constant);
+  if (parts.items !== undefined && parts.items.length <= 30)
+    return concatenate(
+      parts.items.flatMap((item, index) => (index === 0 ? [item] : [between, item])),
+    );
+  const element = elementOf(parts);
+  return foreign(withBits(element.labels, bits('embedded')));
+}
+
+export const textMethods: Named = [
+  ['startsWith', (_m, act, call) => startsWith(act, call, call.receiver, call.args.positional[0])],
+  ['startswith', (_m, act, call) => startsWith(act, call, call.receiver, call.args.positional[0])],
+  ['endsWith', (_m, act, call) => endsWith(act, call, call.receiver, call.args.positional[0])],
+  ['endswith', (_m, act, call) => endsWith(act, call, call.receiver, call.args.positional[0])],
+  ['test', (_m, act, call) => matches(act, call, call.receiver, call.args.positional[0], 'search')],
+  [
+    'MatchString',
+    (_m, act, call) => matches(act, call, call.receiver, call.args.positional[0], 'search'),
+  ],
+  [
+    'fullmatch',
+    (_m, act, call) => matchObject(act, call, call.receiver, call.args.positional[0], 'full'),
+  ],
+  [
+    'search',
+    (_m, act, call) =>
+      call.receiver?.pattern === undefined
+        ? undefined
+        : matchObject(act, call, call.receiver, call.args.positional[0], 'search'),
+  ],
+  [
+    'exec',
+    (_m, act, call) =>
+      call.receiver?.pattern === undefined
+        ? undefined
+        : matchObject(act, call, call.receiver, call.args.positional[0], 'search'),
+  ],
+  [
+    'match',
+    (_m, act, call) => {
+      if (call.receiver?.pattern !== undefined)
+        return matchObject(act, call, call.receiver, call.args.positional[0], 'match');
+      return matchObject(act, call, call.args.positional[0], call.receiver, 'search');
+    },
+  ],
+  [
+    'sub',
+    (_m, _act, { args, receiver }) => {
+      const [by, subject] = args.positional;
+      if (receiver?.pattern === undefined || subject === undefined) return undefined;
+      return foreign(
+        withBits(
+          subject.labels,
+          typeof by?.constant === 'string' ? cleaned(receiver.pattern, by.constant) : 0,
+        ),
+      );
+    },
+  ],
+  [
+    'ReplaceAllString',
+    (_m, _act, { args, receiver }) => {
+      const [subject, by] = args.positional;
+      if (receiver?.pattern === undefined || subject === undefined) return undefined;
+      return foreign(
+        withBits(
+          subject.labels,
+          typeof by?.constant === 'string' ? cleaned(receiver.pattern, by.constant) : 0,
+        ),
+      );
+    },
+  ],
+  ['includes', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
+  ['has', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
+  ['contains', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
+  ['indexOf', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
+  ['hasOwnProperty', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
+  ['replace', (_m, _act, call) => replaced(call)],
+  ['replaceAll', (_m, _act, call) => replaced(call)],
+  ...[
+    'trim',
+    'strip',
+    'toString',
+    'toLowerCase',
+    'toUpperCase',
+    'lower',
+    'upper',
+    'casefold',
+    'rstrip',
+    'trimEnd',
+    'normalize',
+    'valueOf',
+    'title',
+    'encode',
+    'decode',
+    'as_posix',
+  ].map(
+    (name) =>
+      [
+        name,
+        ((machine, act, call) =>
+          call.receiver?.name === undefined || call.receiver.labels.length > 0
+            ? keep(machine, act, call)
+            : undefined) satisfies Builtin,
+      ] as const,
+  ),
+  ...['trimStart', 'lstrip', 'slice', 'substring', 'substr', 'removeprefix', 'removesuffix'].map(
+    (name) =>
+      [
+        name,
+        ((_machine, _act, { receiver }) => {
+          if (
+            receiver === undefined ||
+            receiver.labels.length === 0 ||
+            receiver.items !== undefined
+          )
+            return undefined;
+          return foreign(
+            withBits(receiver.labels, 0, bits('led', 'no-dash', 'relative', 'after-host')),
+          );
+        }) satisfies Builtin,
+      ] as const,
+  ),
+  ...[
+    'split',
+    'splitlines',
+    'rsplit',
+    'partition',
+    'rpartition',
+    'matchAll',
+    'findall',
+    'FindAllString',
+    'FindStringSubmatch',
+  ].map(
+    (name) =>
+      [
+        name,
+        ((_machine, _act, { receiver }) => {
+          if (receiver === undefined || receiver.labels.length === 0) return undefined;
+          return elements(
+            foreign(withBits(receiver.labels, 0, bits('led', 'no-dash', 'embedded'))),
+          );
+        }) satisfies Builtin,
+      ] as const,
+  ),
+  [
+    'charAt',
+    (_m, _act, { args, receiver }) =>
+      receiver === undefined || receiver.labels.length === 0 || args.positional[0]?.constant !== 0
+        ? undefined
+        : foreign(withPart(receiver.labels, 'first')),
+  ],
+  [
+    'concat',
+    (_m, _act, { args, receiver }) =>
+      receiver === undefined || receiver.items !== undefined || receiver.element !== undefined
+        ? undefined
+        : concatenate([receiver, ...args.positional]),
+  ],
+  [
+    'format',
+    (_m, _act, { args, receiver }) =>
+      receiver?.prefix === '' && receiver.labels.length === 0 && receiver.constant === undefined
+        ? undefined
+        : formatted(receiver, [...args.positional, ...args.named.values()]),
+  ],
+  [
+    'join',
+    (_m, _act, { args, name, receiver }) => {
+      if (name.startsWith('path.') || name.startsWith('os.path') || name.endsWith('filepath.Join'))
+        return undefined;
+      const [first] = args.positional;
+      // Python joins with the receiver between; JavaScript joins the receiver.
+      if (receiver?.items !== undefined || receiver?.element !== undefined)
+        return joined(receiver, first ?? constant(','));
+      if (receiver?.constant !== undefined) return joined(first, receiver);
+      return undefined;
+    },
+  ],
+];
+
+/** `ALLOWED.includes(x)` and `x.includes('..')` are one method. */
+function held(
+  act: Activation,
+  call: Call,
+  holder: Value | undefined,
+  item: Value | undefined,
+): Value | undefined {
+  const { facts } = act;
+  if (holder === undefined || item === undefined || facts === undefined) return undefined;
+  if (holder.labels.length === 0 && deepLabels(item, 1).length === 0) return undefined;
+  const { no, yes } = membership(item, holder, facts, (why) => weakly(act, call, why));
+  const made = new Value();
+  made.yes = yes;
+  made.no = no;
+  // `indexOf` answers with a number: which way it is compared decides, and that is not followed.
+  if (call.method === 'indexOf') return foreign(withBits(holder.labels, HARMLESS));
+  return made;
+}

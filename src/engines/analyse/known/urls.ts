@@ -1,0 +1,113 @@
+import type { Builtin } from './index.ts';
+import { weakly } from './texts.ts';
+import type { Call } from '../run/arguments.ts';
+import { bits } from '../run/assurance.ts';
+import { know } from '../run/knowing.ts';
+import type { Activation } from '../run/machine.ts';
+import {
+  UNKNOWN,
+  Value,
+  elements,
+  foreign,
+  joinLabels,
+  list,
+  withBits,
+  withPart,
+} from '../run/value.ts';
+import type { Label } from '../run/value.ts';
+
+type Named = readonly (readonly [string, Builtin])[];
+
+/** `new URL(text, base)`: with a base, a relative text stays on its host, and an absolute one does not. */
+const parsed: Builtin = (_m, _act, { args }) => {
+  const [text] = args.positional;
+  if (text === undefined || text.labels.length === 0) return undefined;
+  return foreign(withPart(text.labels, 'url'));
+};
+
+const looked: Builtin = (_m, _act, { args }) => {
+  const [host] = args.positional;
+  if (host === undefined || host.labels.length === 0) return undefined;
+  return elements(foreign(withPart(host.labels, 'address')));
+};
+
+export const urlNames: Named = [
+  ['URL', parsed],
+  ['url.URL', parsed],
+  ['url.parse', parsed],
+  ['urllib.parse.urlparse', parsed],
+  ['urllib.parse.urlsplit', parsed],
+  ['net/url.Parse', (machine, act, call) => pair(parsed(machine, act, call))],
+  ['net/url.ParseRequestURI', (machine, act, call) => pair(parsed(machine, act, call))],
+  ['dns.lookup', looked],
+  ['dns.resolve4', looked],
+  ['dns.resolve', looked],
+  ['socket.getaddrinfo', looked],
+  ['socket.gethostbyname', looked],
+  ['net.LookupIP', (machine, act, call) => pair(looked(machine, act, call))],
+  ['net.LookupHost', (machine, act, call) => pair(looked(machine, act, call))],
+  [
+    'net.DefaultResolver.LookupIPAddr',
+    (_m, _act, { args }) =>
+      list([elements(foreign(withPart(args.positional[1]?.labels ?? [], 'address'))), UNKNOWN]),
+  ],
+  ['ipaddress.ip_address', (_m, _act, { args }) => args.positional[0]],
+  [
+    'urllib.parse.urljoin',
+    (_m, _act, { args }) => {
+      const [base, text] = args.positional;
+      return foreign(
+        joinLabels(withPart(base?.labels ?? [], 'url'), withPart(text?.labels ?? [], 'url')),
+      );
+    },
+  ],
+];
+
+function pair(value: Value | undefined): Value | undefined {
+  return value === undefined ? undefined : list([value, UNKNOWN]);
+}
+
+/** Asks an address, or a host as it is written, whether it is private. */
+function asked(act: Activation, call: Call, labels: readonly Label[]): Value | undefined {
+  if (labels.length === 0 || act.facts === undefined) return undefined;
+  const made = new Value();
+  const isResolved = labels.some(({ part }) => part === 'address');
+  const weak = isResolved
+    ? undefined
+    : weakly(act, call, 'the name is not resolved before its address is looked at');
+  const gained = isResolved ? bits('address-checked') : bits('weakly-checked');
+  made.no = know(act.facts, labels, gained, weak);
+  made.yes = act.facts;
+  return made;
+}
+
+export const urlMethods: Named = [
+  ...['IsPrivate', 'IsLoopback', 'IsLinkLocalUnicast', 'IsUnspecified'].map(
+    (name) =>
+      [
+        name,
+        ((_m, act, call) => asked(act, call, call.receiver?.labels ?? [])) satisfies Builtin,
+      ] as const,
+  ),
+  [
+    'geturl',
+    (_m, _act, { receiver }) =>
+      receiver === undefined || receiver.labels.length === 0
+        ? undefined
+        : foreign(withPart(receiver.labels, 'url')),
+  ],
+  [
+    'Hostname',
+    (_m, _act, { receiver }) =>
+      receiver?.labels.some(({ part }) => part === 'url') === true
+        ? foreign(withPart(receiver.labels, 'host'))
+        : undefined,
+  ],
+  [
+    'toString',
+    (_m, _act, { receiver }) =>
+      receiver?.labels.some(({ part }) => part === 'url') === true
+        ? foreign(withBits(receiver.labels, 0))
+        : undefined,
+  ],
+];

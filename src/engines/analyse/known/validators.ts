@@ -1,0 +1,38 @@
+import type { Builtin } from './index.ts';
+import { shaped } from '../run/schema.ts';
+import { constant, record } from '../run/value.ts';
+import type { Value } from '../run/value.ts';
+
+type Named = readonly (readonly [string, Builtin])[];
+
+const parse: Builtin = (_m, _act, { args, receiver }) => {
+  const [given] = args.positional;
+  if (receiver?.schema === undefined || given === undefined) return undefined;
+  return shaped(given.labels, receiver.schema);
+};
+
+const safeParse: Builtin = (machine, act, call) => {
+  const data = parse(machine, act, call);
+  if (data === undefined || act.facts === undefined) return undefined;
+  const made = record(new Map([['data', data]]), true);
+  const failed = record(new Map<string, Value>([['success', constant(false)]]), true);
+  const passed = record(
+    new Map<string, Value>([
+      ['success', constant(true)],
+      ['data', data],
+    ]),
+    true,
+  );
+  made.alternatives = [
+    { value: failed, facts: act.facts },
+    { value: passed, facts: act.facts },
+  ];
+  return made;
+};
+
+export const schemaMethods: Named = [
+  ['parse', parse],
+  ['parseAsync', parse],
+  ['safeParse', safeParse],
+  ['safeParseAsync', safeParse],
+];

@@ -1,0 +1,31 @@
+import { assurances } from '../../../domain/flow.ts';
+import type { Assurance, Enough } from '../../../domain/flow.ts';
+
+/** A set of assurances, a bit each. */
+export type Bits = number;
+
+const BIT = new Map<Assurance, Bits>(assurances.map((name, index) => [name, 1 << index]));
+
+export function bits(...names: readonly Assurance[]): Bits {
+  let set = 0;
+  for (const name of names) set |= BIT.get(name) ?? 0;
+  return set;
+}
+
+export function namesOf(set: Bits): Assurance[] {
+  return assurances.filter((name) => (set & bits(name)) !== 0);
+}
+
+/** Any of these sets, whole, makes a value harmless. */
+export type Masks = readonly Bits[];
+
+export function masksOf(enough: Enough): Masks {
+  return enough.map((one) => (typeof one === 'string' ? bits(one) : bits(...one)));
+}
+
+export function isEnough(known: Bits, masks: Masks): boolean {
+  return masks.some((mask) => (known & mask) === mask);
+}
+
+/** With these a value is harmless everywhere. */
+export const HARMLESS: Bits = bits('number') | bits('listed');

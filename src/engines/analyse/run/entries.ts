@@ -1,0 +1,332 @@
+import type { Entry } from '../../../domain/flow.ts';
+import type {
+  Expression,
+  FunctionNode,
+  Parameter,
+  SourceModule,
+  Span,
+} from '../../../domain/source.ts';
+import { patternBits } from '../known/pattern.ts';
+import { argumentAt, callable, keyOfClosure, nameOf } from './arguments.ts';
+import type { Arguments, Call } from './arguments.ts';
+import { bits } from './assurance.ts';
+import type { Activation, EntryCall, Machine } from './machine.ts';
+import { lineage } from './modules.ts';
+import type { ClassInfo, ModuleInfo } from './modules.ts';
+import { ANY, LISTED, NUMBER, schemaOf, shaped } from './schema.ts';
+import type { Schema } from './schema.ts';
+import { UNKNOWN, foreign, instanceValue, record } from './value.ts';
+import type { Closure, Label, Value } from './value.ts';
+import { viewOf } from './view.ts';
+
+/** A function that foreign data enters, waiting to be run. */
+export interface Registration {
+  readonly entry: Entry;
+  readonly closures: readonly Closure[];
+  /** The function as it is written: its parameters name what enters. */
+  readonly node: FunctionNode;
+  readonly module: ModuleInfo;
+  readonly call: Call | undefined;
+  readonly name: string | undefined;
+  readonly schema: Schema | undefined;
+  readonly at: Span;
+}
+
+/** Takes note of a call that registers a handler. */
+export function registerCall(machine: Machine, act: Activation, call: Call): void {
+  const { language } = act.module.module;
+  for (const { entry } of machine.knowledge.entryCalls.find(call.name, language)) {
+    if (entry.when !== undefined && !entry.when(viewOf(call, language, act.module.module)))
+      continue;
+    for (const closures of handlersOf(call, entry)) {
+      const schema =
+        entry.schema === undefined ? undefined : schemaOf(argumentAt(call, entry.schema));
+      add(machine, act, { entry, closures, call, name: nameIn(call), schema, at: call.node });
+    }
+  }
+}
+
+/** Handlers, `last` being all trailing functions: middleware comes before the handler itself. */
+function handlersOf(call: Call, { handler }: Entry): (readonly Closure[])[] {
+  const values = [...call.args.positional];
+  if (handler === undefined || handler === 'last') {
+    const last = values.findLast((value) => callable(value) !== undefined);
+    const closures = callable(last);
+    return closures === undefined ? [] : [closures];
+  }
+  const closures = callable(argumentAt(call, handler));
+  return closures === undefined ? [] : [closures];
+}
+
+function nameIn(call: Call): string | undefined {
+  const first = call.args.positional[0];
+  const name =
+    first?.constant ??
+    first?.fields?.get('name')?.constant ??
+    call.args.named.get('name')?.constant;
+  return typeof name === 'string' ? name : undefined;
+}
+
+function add(
+  machine: Machine,
+  act: Activation,
+  one: Pick<Registration, 'entry' | 'closures' | 'call' | 'name' | 'schema' | 'at'> & {
+    readonly node?: FunctionNode;
+  },
+): void {
+  const [first] = one.closures;
+  if (first === undefined) return;
+  const key = keyOfClosure(one.closures);
+  if (machine.registered.has(key)) return;
+  machine.registered.add(key);
+  machine.registrations.push({ ...one, node: one.node ?? first.node, module: act.module });
+}
+
+/** Runs a function's decorators over it, and takes note of those that register it. */
+export function decorated(
+  machine: Machine,
+  act: Activation,
+  node: FunctionNode,
+  plain: Value,
+): Value {
+  let value = plain;
+  const { language } = act.module.module;
+  for (const decorator of node.decorators.toReversed()) {
+    const isCall = decorator.kind === 'call';
+    const callee = machine.evaluate(act, decorator);
+    const name = (callee.name ?? '').replace(/\(\)$/, '');
+    const entries: readonly EntryCall[] = machine.knowledge.entryDecorators.find(
+      name === '' ? nameWritten(decorator) : name,
+      language,
+    );
+    for (const { entry } of entries) {
+      const closures = callable(value);
+      if (closures === undefined) continue;
+      const tool = isCall
+        ? decorator.arguments.find(({ name: key }) => key === undefined || key === 'name')?.value
+        : undefined;
+      const named =
+        tool?.kind === 'literal' && typeof tool.value === 'string' ? tool.value : node.name;
+      add(machine, act, {
+        entry,
+        closures,
+        call: undefined,
+        name: named,
+        schema: undefined,
+        at: decorator,
+        node,
+      });
+    }
+    if (entries.length > 0) continue;
+    const wrapper = callable(callee);
+    if (wrapper === undefined) continue;
+    const wrapped = machine.invoke(
+      act,
+      wrapper,
+      { positional: [value], named: new Map() },
+      decorator,
+    );
+    if (wrapped.closures !== undefined) value = wrapped;
+  }
+  return value;
+}
+
+function nameWritten(decorator: Expression): string {
+  if (decorator.kind === 'call') return nameWritten(decorator.callee);
+  if (decorator.kind === 'member') return `${nameWritten(decorator.object)}.${decorator.name}`;
+  return decorator.kind === 'name' ? decorator.name : '?';
+}
+
+/** Takes note of classes whose methods a framework calls. */
+export function registerClass(machine: Machine, act: Activation, info: ClassInfo): void {
+  const { language } = act.module.module;
+  for (const base of lineage(info).flatMap(({ bases }) => bases)) {
+    if (base.name === undefined) continue;
+    for (const { entry } of machine.knowledge.entryBases.find(base.name, language)) {
+      for (const name of entry.methods ?? []) {
+        const method = info.methods.get(name);
+        if (method === undefined) continue;
+        const closure: Closure = {
+          node: method,
+          frame: info.frame.outer ?? info.frame,
+          module: info.module,
+          self: instanceValue(info),
+          owner: info,
+        };
+        const schema = schemaOf(info.fields.get('schema') ?? info.statics.get('schema'));
+        add(machine, act, {
+          entry,
+          closures: [closure],
+          call: undefined,
+          name: info.node.name,
+          schema,
+          at: method,
+        });
+      }
+    }
+  }
+}
+
+/** Runs a handler as its framework would, with foreign data in the parameters that it comes in by. */
+export function enter(machine: Machine, act: Activation, one: Registration): void {
+  machine.invoke(act, one.closures, argumentsFor(machine, act, one), one.at);
+}
+
+function argumentsFor(machine: Machine, act: Activation, one: Registration): Arguments {
+  const {
+    entry,
+    module: { module },
+    node,
+  } = one;
+  const parameters = withoutSelf(node, module);
+  const positional: Value[] = [];
+  const named = new Map<string, Value>();
+  for (const [index, parameter] of parameters.entries()) {
+    const value = isTrusted(entry, parameter)
+      ? UNKNOWN
+      : entering(machine, act, one, parameter, index);
+    if (module.language === 'python' && entry.foreign === 'all' && parameter.rest === undefined)
+      named.set(nameOf(parameter.target), value);
+    else positional.push(value);
+  }
+  return { positional, named };
+}
+
+function withoutSelf(node: FunctionNode, module: SourceModule): readonly Parameter[] {
+  const isMethod =
+    module.language === 'python' &&
+    (node.member === 'method' || node.member === 'classmethod' || node.member === 'getter');
+  return isMethod ? node.parameters.slice(1) : node.parameters;
+}
+
+function isTrusted({ trusted }: Entry, { target, type }: Parameter): boolean {
+  if (trusted === undefined) return false;
+  const name = type === undefined ? '' : lastWordOf(type);
+  return trusted.includes(name) || trusted.includes(nameOf(target));
+}
+
+function lastWordOf(type: Expression): string {
+  if (type.kind === 'name') return type.name;
+  if (type.kind === 'member') return type.name;
+  return type.kind === 'call' ? lastWordOf(type.callee) : '';
+}
+
+function entering(
+  machine: Machine,
+  act: Activation,
+  one: Registration,
+  parameter: Parameter,
+  index: number,
+): Value {
+  const {
+    entry,
+    module: { module },
+    schema,
+  } = one;
+  const name = nameOf(parameter.target) || 'arguments';
+  const source = (): Label =>
+    machine.source(entry.origin, name, module, parameter, `${entry.what} comes in as \`${name}\``);
+  if (entry.foreign === 'all' || entry.foreign.includes(index)) {
+    if (schema !== undefined) return shaped([source()], schema);
+    if (entry.enforcesTypes === true && parameter.type !== undefined) {
+      return shaped([source()], schemaOfType(machine, act, parameter.type));
+    }
+    return foreign([source()]);
+  }
+  const paths = entry.foreign.filter(
+    (path) => typeof path === 'string' && path.startsWith(`${index}.`),
+  ) as string[];
+  if (paths.length === 0) return UNKNOWN;
+  const label = source();
+  const made = record(new Map(), true);
+  for (const path of paths) {
+    let at = made;
+    let { origin } = label;
+    const words = path.split('.').slice(1);
+    for (const [depth, word] of words.entries()) {
+      origin = origin.child(word);
+      if (depth === words.length - 1) {
+        at.fields?.set(word, foreign([{ ...label, origin }]));
+        break;
+      }
+      let next = at.fields?.get(word);
+      if (next === undefined) {
+        next = record(new Map(), true);
+        at.fields?.set(word, next);
+      }
+      at = next;
+    }
+  }
+  return made;
+}
+
+const PLAIN_TYPES = new Set([
+  'int',
+  'float',
+  'bool',
+  'datetime',
+  'date',
+  'UUID',
+  'UUID4',
+  'Decimal',
+  'timedelta',
+  'PositiveInt',
+  'NonNegativeInt',
+]);
+
+/** What the framework makes sure of by a parameter's type: pydantic models, literals, numbers, enums. */
+export function schemaOfType(
+  machine: Machine,
+  act: Activation,
+  type: Expression,
+  depth = 5,
+): Schema | undefined {
+  if (depth === 0) return undefined;
+  const name = lastWordOf(type);
+  if (type.kind === 'call') {
+    const [first, ...rest] = type.arguments;
+    if (name === 'Literal') return LISTED;
+    if (
+      (name === 'list' || name === 'List' || name === 'set' || name === 'Sequence') &&
+      first !== undefined
+    ) {
+      return { bits: 0, element: schemaOfType(machine, act, first.value, depth - 1) ?? ANY };
+    }
+    if ((name === 'Annotated' || name === 'Optional') && first !== undefined) {
+      const base = schemaOfType(machine, act, first.value, depth - 1) ?? ANY;
+      let gained = base.bits;
+      for (const { value } of rest) gained |= constraintOf(machine, act, value);
+      return { ...base, bits: gained };
+    }
+    return undefined;
+  }
+  if (PLAIN_TYPES.has(name)) return NUMBER;
+  if (type.kind !== 'name' && type.kind !== 'member') return undefined;
+  const value = machine.evaluate(act, type);
+  if (value.class === undefined) return undefined;
+  const bases = lineage(value.class).flatMap(({ bases: all }) => all);
+  if (
+    value.class.node.isEnum ||
+    bases.some(({ name: base }) => base !== undefined && /(?:^|\.)(?:Str|Int)?Enum$/.test(base))
+  )
+    return LISTED;
+  const fields = new Map<string, Schema>();
+  for (const info of lineage(value.class)) {
+    for (const field of info.node.fields) {
+      if (fields.has(field.name) || field.type === undefined) continue;
+      const base = schemaOfType(machine, act, field.type, depth - 1) ?? ANY;
+      const more = field.value === undefined ? 0 : constraintOf(machine, act, field.value);
+      fields.set(field.name, { ...base, bits: base.bits | more });
+    }
+  }
+  return fields.size === 0 ? undefined : { bits: 0, fields };
+}
+
+/** `Field(pattern='^…$')`. */
+function constraintOf(machine: Machine, act: Activation, node: Expression): number {
+  if (node.kind !== 'call') return 0;
+  const pattern = node.arguments.find(({ name }) => name === 'pattern' || name === 'regex')?.value;
+  if (pattern === undefined) return 0;
+  const source = machine.evaluate(act, pattern).constant;
+  return typeof source === 'string' ? patternBits(source, 'search').yes : bits();
+}

@@ -1,0 +1,291 @@
+import type { Expression } from '../../../domain/source.ts';
+import { bits } from './assurance.ts';
+import { call } from './calls.ts';
+import { defineClass } from './classes.ts';
+import type { Activation, Machine } from './machine.ts';
+import { indexed, memberOf } from './members.ts';
+import { composed } from './text.ts';
+import {
+  UNKNOWN,
+  Value,
+  alternativesOf,
+  closureValue,
+  constant,
+  elementOf,
+  elements,
+  foreign,
+  join,
+  joinLabels,
+  list,
+  named,
+  record,
+  withBits,
+} from './value.ts';
+import type { Label } from './value.ts';
+
+/** Deeper nesting than this is not followed: no source that people write has it. */
+const MAX_NESTING = 700;
+
+/** What is known of an expression's value, here and now. */
+export function evaluate(machine: Machine, act: Activation, expression: Expression): Value {
+  machine.tick();
+  if (machine.depth > MAX_NESTING) return UNKNOWN;
+  machine.depth++;
+  try {
+    return valueOf(machine, act, expression);
+  } finally {
+    machine.depth--;
+  }
+}
+
+function valueOf(machine: Machine, act: Activation, expression: Expression): Value {
+  switch (expression.kind) {
+    case 'name':
+      return nameValue(act, expression.name);
+    case 'literal':
+      return constant(expression.value);
+    case 'pattern': {
+      const made = new Value();
+      made.pattern = expression.source;
+      made.prefix = expression.flags;
+      return made;
+    }
+    case 'text':
+      return composed(machine, act, expression);
+    case 'member':
+      return alternativesOf(machine.evaluate(act, expression.object), (one) =>
+        memberOf(machine, act, one, expression.name, expression),
+      );
+    case 'index':
+      return indexed(
+        machine,
+        act,
+        machine.evaluate(act, expression.object),
+        machine.evaluate(act, expression.index),
+        expression,
+      );
+    case 'slice': {
+      const object = machine.evaluate(act, expression.object);
+      if (expression.from !== undefined) machine.evaluate(act, expression.from);
+      if (expression.to !== undefined) machine.evaluate(act, expression.to);
+      return object.items === undefined
+        ? foreign(withBits(object.labels, 0, bits('led', 'no-dash')))
+        : elements(elementOf(object));
+    }
+    case 'call':
+      return call(machine, act, expression);
+    case 'record':
+      return recordOf(machine, act, expression);
+    case 'list':
+      return listOf(machine, act, expression);
+    case 'function': {
+      const { frame, module, owner, self } = act;
+      return closureValue({ node: expression.function, frame, module, self, owner });
+    }
+    case 'class':
+      return defineClass(machine, act, expression.class);
+    case 'compare':
+    case 'not':
+      return answer(machine, act, expression);
+    case 'logic':
+      return logic(machine, act, expression);
+    case 'choice':
+      return choice(machine, act, expression);
+    case 'arithmetic': {
+      let labels: readonly Label[] = [];
+      for (const operand of expression.operands)
+        labels = joinLabels(labels, machine.evaluate(act, operand).labels);
+      // Python's `/` joins paths; elsewhere arithmetic gives numbers.
+      return act.module.module.language === 'python'
+        ? foreign(withBits(labels, bits('led')))
+        : UNKNOWN;
+    }
+    case 'assign': {
+      const value = machine.evaluate(act, expression.value);
+      machine.assign(act, expression.target, value, false);
+      return value;
+    }
+    case 'comprehension':
+      return comprehension(machine, act, expression);
+    case 'typeof':
+      machine.evaluate(act, expression.operand);
+      return UNKNOWN;
+    case 'other': {
+      let last = UNKNOWN;
+      for (const operand of expression.operands) last = machine.evaluate(act, operand);
+      return last;
+    }
+  }
+}
+
+function nameValue(act: Activation, name: string): Value {
+  if (name === 'this' || name === 'super') return act.self ?? act.frame.get('this') ?? UNKNOWN;
+  const value = act.frame.get(name);
+  if (value !== undefined) return value;
+  return named(name);
+}
+
+/** A truth value that remembers what it says of what was tested. */
+function answer(machine: Machine, act: Activation, expression: Expression): Value {
+  const before = act.facts;
+  const { no, yes } = machine.test(act, expression);
+  act.facts = before;
+  if (yes === undefined && no === undefined) return UNKNOWN;
+  if (yes === undefined) return constant(false);
+  if (no === undefined) return constant(true);
+  const made = new Value();
+  made.yes = yes;
+  made.no = no;
+  return made;
+}
+
+function logic(
+  machine: Machine,
+  act: Activation,
+  expression: Expression & { readonly kind: 'logic' },
+): Value {
+  const before = act.facts;
+  if (expression.operator === 'nullish') {
+    const left = machine.evaluate(act, expression.left);
+    const right = machine.evaluate(act, expression.right);
+    return left.constant === null ? right : join(left, right);
+  }
+  const outcome = machine.test(act, expression);
+  const { left, right } = outcome;
+  act.facts = before;
+  let made: Value;
+  if (left === undefined) made = UNKNOWN;
+  else if (right === undefined) made = left;
+  else if (expression.operator === 'or')
+    made = left.constant === undefined ? join(left, right) : left.constant ? left : right;
+  else made = right;
+  if (outcome.yes === undefined || outcome.no === undefined) return made;
+  const own = Object.assign(new Value(), made);
+  own.yes = outcome.yes;
+  own.no = outcome.no;
+  own.alternatives = undefined;
+  return own;
+}
+
+function choice(
+  machine: Machine,
+  act: Activation,
+  expression: Expression & { readonly kind: 'choice' },
+): Value {
+  const { no, yes } = machine.test(act, expression.test);
+  let then: Value | undefined;
+  let otherwise: Value | undefined;
+  if (yes !== undefined) {
+    act.facts = yes;
+    then = settled(machine.evaluate(act, expression.then), act.facts);
+  }
+  const afterThen = act.facts;
+  if (no !== undefined) {
+    act.facts = no;
+    otherwise = settled(machine.evaluate(act, expression.otherwise), act.facts);
+  }
+  act.facts =
+    yes === undefined
+      ? act.facts
+      : no === undefined
+        ? afterThen
+        : (afterThen ?? no).meet(act.facts ?? yes);
+  if (then === undefined) return otherwise ?? UNKNOWN;
+  return otherwise === undefined ? then : join(then, otherwise);
+}
+
+/** The value of one side of a choice keeps, by itself, what was checked on that side. */
+function settled(value: Value, facts: Activation['facts']): Value {
+  if (facts === undefined || value.labels.length === 0 || value.fields !== undefined) return value;
+  const gained = value.labels.map((label) => facts.bitsOf(label.origin));
+  if (gained.every((one) => one === 0)) return value;
+  const own = Object.assign(new Value(), value);
+  own.labels = value.labels.map((label, index) => ({
+    ...label,
+    bits: label.bits | (gained[index] ?? 0),
+  }));
+  return own;
+}
+
+function recordOf(
+  machine: Machine,
+  act: Activation,
+  expression: Expression & { readonly kind: 'record' },
+): Value {
+  const fields = new Map<string, Value>();
+  const made = record(fields);
+  for (const { computed, isSpread, key, value: node } of expression.entries) {
+    const name =
+      key ?? (computed === undefined ? undefined : machine.evaluate(act, computed).constant);
+    const value = machine.evaluate(act, node);
+    if (isSpread) {
+      for (const [inner, one] of value.fields ?? []) fields.set(inner, one);
+      if (value.fields === undefined || value.isOpen) made.isOpen = true;
+      made.labels = joinLabels(made.labels, value.labels);
+    } else if (typeof name === 'string' || typeof name === 'number') {
+      fields.set(String(name), value);
+    } else {
+      made.isOpen = true;
+      made.element = made.element === undefined ? value : join(made.element, value);
+    }
+  }
+  if (expression.type !== undefined) {
+    const type = machine.evaluate(act, expression.type);
+    if (type.class !== undefined) {
+      made.instance = type.class;
+      for (const [name, value] of fields) {
+        const known = type.class.fields.get(name);
+        type.class.fields.set(name, known === undefined ? value : join(known, value));
+      }
+    } else if (type.name !== undefined) {
+      made.name = type.name;
+    }
+  }
+  made.isFixed = made.labels.length === 0 && !made.isOpen;
+  return made;
+}
+
+function listOf(
+  machine: Machine,
+  act: Activation,
+  expression: Expression & { readonly kind: 'list' },
+): Value {
+  const items: Value[] = [];
+  let spread: Value | undefined;
+  for (const { spread: isSpread, value: node } of expression.items) {
+    const value = machine.evaluate(act, node);
+    if (isSpread === undefined) items.push(value);
+    else if (value.items !== undefined && spread === undefined)
+      items.push(...value.items.slice(0, 200));
+    else {
+      const element = elementOf(value);
+      items.push(element);
+      spread = element;
+    }
+  }
+  const made = list(items.slice(0, 400));
+  made.isFixed = items.every(({ labels }) => labels.length === 0);
+  return made;
+}
+
+function comprehension(
+  machine: Machine,
+  act: Activation,
+  expression: Expression & { readonly kind: 'comprehension' },
+): Value {
+  const before = act.facts;
+  for (const { of, target, tests } of expression.clauses) {
+    const over = machine.evaluate(act, of);
+    machine.assign(act, target, elementOf(over), true);
+    for (const condition of tests) act.facts = machine.test(act, condition).yes ?? act.facts;
+  }
+  const last = expression.element.at(-1);
+  const value = last === undefined ? UNKNOWN : settled(machine.evaluate(act, last), act.facts);
+  if (expression.element.length === 2 && expression.element[0] !== undefined)
+    machine.evaluate(act, expression.element[0]);
+  act.facts = before;
+  const made = elements(value);
+  made.yes = value.yes;
+  made.no = value.no;
+  return made;
+}

@@ -1,0 +1,171 @@
+import type { Span } from '../../../domain/source.ts';
+import { HARMLESS, bits } from './assurance.ts';
+import { memberOfClass, memberOfInstance } from './classes.ts';
+import { exportOf } from './imports.ts';
+import { know } from './knowing.ts';
+import type { Activation, Machine } from './machine.ts';
+import { plainName } from './names.ts';
+import {
+  UNKNOWN,
+  Value,
+  elementOf,
+  foreign,
+  join,
+  joinLabels,
+  uncertain,
+  withBits,
+  withPart,
+} from './value.ts';
+import type { Label } from './value.ts';
+
+/** `value.name`. */
+export function memberOf(
+  machine: Machine,
+  act: Activation,
+  value: Value,
+  name: string,
+  at: Span,
+): Value {
+  if (value.module !== undefined) return exportOf(machine, value.module, name);
+  const field = value.fields?.get(name);
+  if (field !== undefined) return field;
+  if (value.class !== undefined) {
+    const found = memberOfClass(value.class, name, value);
+    if (found !== undefined) return found;
+  }
+  if (value.instance !== undefined) {
+    const found = memberOfInstance(machine, act, value.instance, name, value);
+    if (found !== undefined) return found;
+  }
+  const { labels } = value;
+  if (labels.length > 0) {
+    if (name === 'length' || name === 'size') {
+      const made = foreign(withPart(withBits(labels, HARMLESS), 'length'));
+      return made;
+    }
+    if (PRIVATE.has(name)) return privacy(act, labels, at);
+    const parts = partOfUrl(labels, name);
+    if (parts !== undefined) return foreign(parts);
+  }
+  if (name === 'length' && (value.items !== undefined || value.element !== undefined))
+    return UNKNOWN;
+  const made = new Value();
+  if (value.name !== undefined) {
+    made.name = plainName(`${value.name}.${name}`);
+    made.labels = secretIn(machine, act, made.name, at);
+  }
+  if (labels.length > 0) {
+    const inner = labels.map((label) => ({ ...label, origin: label.origin.child(name) }));
+    made.labels = joinLabels(
+      made.labels,
+      value.isOpen || value.name === undefined ? inner : uncertain(inner),
+    );
+  }
+  if (value.isOpen && value.element !== undefined) return join(made, value.element);
+  return made;
+}
+
+const URL_PARTS: Readonly<Record<string, 'host' | 'scheme' | 'url'>> = {
+  host: 'host',
+  hostname: 'host',
+  Host: 'host',
+  Hostname: 'host',
+  netloc: 'host',
+  origin: 'host',
+  protocol: 'scheme',
+  scheme: 'scheme',
+  Scheme: 'scheme',
+  href: 'url',
+};
+
+const PRIVATE = new Set([
+  'is_private',
+  'is_loopback',
+  'is_link_local',
+  'is_reserved',
+  'is_multicast',
+  'is_global',
+]);
+
+/** Python asks addresses by properties. */
+function privacy(act: Activation, labels: readonly Label[], { at, end }: Span): Value {
+  const made = new Value();
+  if (act.facts === undefined) return made;
+  const isResolved = labels.some(({ part }) => part === 'address');
+  const weak = {
+    module: act.module.module,
+    at,
+    end,
+    why: 'the name is not resolved before its address is looked at',
+  };
+  const checked = know(
+    act.facts,
+    labels,
+    bits(isResolved ? 'address-checked' : 'weakly-checked'),
+    isResolved ? undefined : weak,
+  );
+  made.yes = checked;
+  made.no = checked;
+  return made;
+}
+
+/** A parsed URL's parts stand for the URL: what is checked of the host is checked of it. */
+function partOfUrl(labels: readonly Label[], name: string): readonly Label[] | undefined {
+  const part = URL_PARTS[name];
+  if (part === undefined || !labels.some((label) => label.part === 'url')) return undefined;
+  return withPart(labels, part);
+}
+
+const SECRET_NAME =
+  /(?:^|_)(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD|CREDENTIALS?|APIKEY|AUTH)(?:_|$)/i;
+const ENVIRONMENT = /^(?:process\.env|os\.environ|import\.meta\.env|Deno\.env|Bun\.env)\.(\w+)$/;
+
+/** A credential of the program's own, out of its environment. */
+export function secretIn(
+  machine: Machine,
+  act: Activation,
+  name: string,
+  at: Span,
+): readonly Label[] {
+  const variable = ENVIRONMENT.exec(name)?.[1];
+  if (variable === undefined || !SECRET_NAME.test(variable)) return [];
+  const { module } = act.module;
+  return [
+    machine.source(
+      'secret',
+      variable,
+      module,
+      at,
+      `the credential \`${variable}\` is read from the environment`,
+    ),
+  ];
+}
+
+/** `value[index]`. */
+export function indexed(
+  machine: Machine,
+  act: Activation,
+  value: Value,
+  index: Value,
+  at: Span,
+): Value {
+  const key = index.constant;
+  if (typeof key === 'string') return memberOf(machine, act, value, key, at);
+  if (typeof key === 'number') {
+    if (value.items !== undefined) return value.items.at(key) ?? UNKNOWN;
+    if (
+      key === 0 &&
+      value.labels.length > 0 &&
+      value.fields === undefined &&
+      value.element === undefined
+    ) {
+      return foreign(
+        withPart(
+          withBits(value.labels, 0),
+          value.labels.some(({ part }) => part !== undefined) ? undefined : 'first',
+        ),
+      );
+    }
+  }
+  return elementOf(value);
+}

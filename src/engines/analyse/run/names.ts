@@ -1,0 +1,84 @@
+import type { CallName } from '../../../domain/flow.ts';
+import type { SourceLanguage } from '../../../domain/source.ts';
+
+/** Something that is told of calls by name. */
+interface Spec {
+  readonly languages: readonly SourceLanguage[];
+}
+
+/** Finds what is told of a call by its name. Patterns are sorted by their last word, so that most names meet few. */
+export class NameIndex<T extends Spec> {
+  readonly #exact = new Map<string, T[]>();
+  readonly #byLast = new Map<string, { readonly pattern: RegExp; readonly spec: T }[]>();
+  readonly #loose: { readonly pattern: RegExp; readonly spec: T }[] = [];
+  readonly #seen = new Map<string, readonly T[]>();
+
+  constructor(specs: Iterable<T>, namesOf: (spec: T) => readonly CallName[]) {
+    for (const spec of specs) for (const name of namesOf(spec)) this.#add(name, spec);
+  }
+
+  #add(name: string, spec: T): void {
+    if (!name.includes('*')) {
+      put(this.#exact, name, spec);
+      return;
+    }
+    const entry = { pattern: patternOf(name), spec };
+    const last = lastWord(name);
+    if (last.includes('*') || last === '') this.#loose.push(entry);
+    else put(this.#byLast, last, entry);
+  }
+
+  find(name: string, language: SourceLanguage): readonly T[] {
+    const key = `${language} ${name}`;
+    let found = this.#seen.get(key);
+    if (found === undefined) {
+      const all = [
+        ...(this.#exact.get(name) ?? []),
+        ...(this.#byLast.get(lastWord(name)) ?? [])
+          .filter(({ pattern }) => pattern.test(name))
+          .map(({ spec }) => spec),
+        ...this.#loose.filter(({ pattern }) => pattern.test(name)).map(({ spec }) => spec),
+      ];
+      found = [...new Set(all)].filter(({ languages }) => languages.includes(language));
+      if (this.#seen.size < 100_000) this.#seen.set(key, found);
+    }
+    return found;
+  }
+}
+
+function put<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
+}
+
+export function lastWord(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
+}
+
+// A `*` matches lazily between fixed words and names are short, so no name makes this slow.
+function patternOf(name: string): RegExp {
+  const words = name.split(/\*+/).map((word) => word.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${words.join('[^]*?')}$`);
+}
+
+const EXTENSION = /(?:\/index)?\.[cm]?js$/;
+
+/**
+ * The name of a module outside the program: `node:` and Node's `/promises` are left out, and the file endings
+ * of deep imports; Go's paths lose their major version.
+ */
+export function moduleName(from: string, language: SourceLanguage): string {
+  if (language === 'javascript') {
+    const plain = from.replace(/^node:/, '');
+    return /^(?:fs|dns|timers|stream|readline)\/promises$/.test(plain)
+      ? plain.slice(0, -9)
+      : plain.replace(EXTENSION, '');
+  }
+  return language === 'go' ? from.replace(/\/v\d+$/, '') : from;
+}
+
+/** `fs.promises.readFile` is `fs.readFile`. */
+export function plainName(name: string): string {
+  return name.replace(/^(fs|dns|fs-extra)\.(?:promises|default)\./, '$1.');
+}

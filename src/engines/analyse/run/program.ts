@@ -1,0 +1,273 @@
+import type { Entry, Model } from '../../../domain/flow.ts';
+import type { CallSite, EntryPoint, Program } from '../../../domain/program.ts';
+import type { Rule } from '../../../domain/rule.ts';
+import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
+import { nameOf } from './arguments.ts';
+import { masksOf } from './assurance.ts';
+import { enter } from './entries.ts';
+import { evaluate } from './expressions.ts';
+import type { Registration } from './entries.ts';
+import { Facts } from './facts.ts';
+import { infoOf, runModule } from './imports.ts';
+import { invoke } from './invoke.ts';
+import { Machine, OutOfBudget, activation } from './machine.ts';
+import type { Knowledge } from './machine.ts';
+import { ModuleMap } from './modules.ts';
+import type { ClassInfo } from './modules.ts';
+import { NameIndex } from './names.ts';
+import { assign, run } from './statements.ts';
+import { test } from './tests.ts';
+import { UNKNOWN, foreign, instanceValue } from './value.ts';
+import type { Closure, Value } from './value.ts';
+import { valueView, viewOf } from './view.ts';
+
+export interface Told {
+  readonly rules: readonly Rule<'source'>[];
+  readonly models: readonly Model[];
+  readonly entries: readonly Entry[];
+}
+
+const prepared = new WeakMap<readonly Rule<'source'>[], Knowledge>();
+
+function knowledgeOf({ entries, models, rules }: Told): Knowledge {
+  const known = prepared.get(rules);
+  if (known !== undefined) return known;
+  const armed = rules.flatMap((rule) =>
+    (rule.sinks ?? []).map((sink) => ({
+      sink,
+      rule: rule.id,
+      languages: sink.languages,
+      calls: sink.calls,
+      masks: masksOf(sink.safe ?? rule.safe ?? []),
+    })),
+  );
+  const named = (
+    names: (entry: Entry) => readonly string[] | undefined,
+  ): NameIndex<Knowledge['entryCalls'] extends NameIndex<infer T> ? T : never> =>
+    new NameIndex(
+      entries.flatMap((entry) => {
+        const calls = names(entry);
+        return calls === undefined ? [] : [{ languages: entry.languages, calls, entry }];
+      }),
+      ({ calls }) => calls,
+    );
+  const knowledge: Knowledge = {
+    sinks: new NameIndex(armed, ({ calls }) => calls),
+    models: new NameIndex(models, ({ calls }) => calls),
+    entryCalls: named(({ calls }) => calls),
+    entryDecorators: named(({ decorators }) => decorators),
+    entryBases: named(({ bases }) => bases),
+  };
+  prepared.set(rules, knowledge);
+  return knowledge;
+}
+
+/** Runs a program: its modules, then what foreign data enters, then what nothing was seen to call. */
+export function runProgram(
+  modules: readonly SourceModule[],
+  packages: ReadonlyMap<string, string>,
+  told: Told,
+): {
+  readonly program: Program;
+  readonly unable: readonly { readonly path: string; readonly why: string }[];
+} {
+  const machine = new Machine(knowledgeOf(told), new ModuleMap(modules, packages), {
+    assign,
+    evaluate,
+    invoke,
+    run,
+    test,
+  });
+  const unable = new Map<string, string>();
+  for (const module of modules) for (const one of module.functions) machine.homes.set(one, module);
+  const guarded = (module: SourceModule, what: string, work: () => void): void => {
+    machine.allow();
+    machine.depth = 0;
+    machine.callDepth = 0;
+    try {
+      work();
+    } catch (thrown) {
+      if (!(thrown instanceof OutOfBudget) && !(thrown instanceof RangeError)) throw thrown;
+      unable.set(module.path, `${what} took more steps than one is given`);
+    }
+  };
+
+  for (const module of modules) {
+    const info = infoOf(machine, module);
+    guarded(module, 'its top level', () => runModule(machine, info));
+  }
+  const done: Registration[] = [];
+  const runEntries = (): void => {
+    for (
+      let next = machine.registrations.shift();
+      next !== undefined;
+      next = machine.registrations.shift()
+    ) {
+      const one = next;
+      done.push(one);
+      guarded(one.module.module, `a handler (${one.name ?? one.node.name})`, () => {
+        enter(machine, activation(one.module, one.module.frame, Facts.none), one);
+      });
+    }
+  };
+  runEntries();
+  // What the handlers put into fields, others may read: a second time sees it.
+  if (machine.hasGrown) {
+    machine.hasGrown = false;
+    machine.memo.clear();
+    machine.contexts.clear();
+    machine.registrations.push(...done.splice(0));
+    runEntries();
+  }
+  runRest(machine, modules, guarded, runEntries);
+  return {
+    program: programOf(machine, modules, done),
+    unable: [...unable].map(([path, why]) => ({ path, why })),
+  };
+}
+
+/** Functions that nothing was seen to call are run with parameters that are foreign by assumption. */
+function runRest(
+  machine: Machine,
+  modules: readonly SourceModule[],
+  guarded: (module: SourceModule, what: string, work: () => void) => void,
+  runEntries: () => void,
+): void {
+  for (const module of modules) {
+    const info = infoOf(machine, module);
+    const owners = new Map<FunctionNode, ClassInfo>();
+    for (const one of machine.classes.values()) {
+      if (one.module.module === module)
+        for (const method of one.methods.values()) owners.set(method, one);
+    }
+    for (const node of module.functions) {
+      if (machine.visited.has(node)) continue;
+      const owner = owners.get(node);
+      guarded(module, `the function ${node.name}`, () => {
+        const closure: Closure = {
+          node,
+          frame: info.frame,
+          module: info,
+          self: owner === undefined ? undefined : instanceValue(owner),
+          owner,
+        };
+        const act = activation(info, info.frame, Facts.none);
+        invoke(
+          machine,
+          act,
+          [closure],
+          { positional: assumed(machine, module, closure), named: new Map() },
+          node,
+        );
+      });
+      runEntries();
+    }
+  }
+}
+
+const NO_DATA = new Set([
+  'self',
+  'cls',
+  'ctx',
+  'context',
+  'next',
+  'callback',
+  'cb',
+  'logger',
+  'log',
+  'config',
+  'options',
+  'opts',
+  'settings',
+  'server',
+  'app',
+  'client',
+  'session',
+]);
+const PLAIN = new Set([
+  'number',
+  'boolean',
+  'int',
+  'float',
+  'bool',
+  'bigint',
+  'Date',
+  'datetime',
+  'int64',
+  'int32',
+]);
+
+function assumed(
+  machine: Machine,
+  module: SourceModule,
+  { node, owner }: Closure,
+): readonly Value[] {
+  const skips =
+    module.language === 'python' &&
+    owner !== undefined &&
+    node.member !== undefined &&
+    node.member !== 'static'
+      ? 1
+      : 0;
+  return node.parameters.slice(skips).map((parameter) => {
+    const name = nameOf(parameter.target);
+    const type = parameter.type?.kind === 'name' ? parameter.type.name : '';
+    if (name === '' || NO_DATA.has(name) || PLAIN.has(type) || parameter.rest !== undefined)
+      return UNKNOWN;
+    return foreign([
+      machine.source(
+        'assumed',
+        name,
+        module,
+        parameter,
+        `\`${name}\` comes in as a parameter of \`${node.name}\``,
+      ),
+    ]);
+  });
+}
+
+function programOf(
+  machine: Machine,
+  modules: readonly SourceModule[],
+  done: readonly Registration[],
+): Program {
+  const calls: CallSite[] = [];
+  for (const { call, module, result, within } of machine.calls.values()) {
+    const view = viewOf(call, module.language, module);
+    calls.push(
+      Object.assign(view, {
+        path: module.path,
+        at: call.node.at,
+        end: call.node.end,
+        within,
+        role: module.role,
+        result: valueView(result),
+      }),
+    );
+  }
+  const entries = done.map((one): EntryPoint => {
+    const home = machine.homes.get(one.node) ?? one.module.module;
+    return {
+      function: one.node,
+      path: home.path,
+      language: home.language,
+      origin: one.entry.origin,
+      name: one.name,
+      registration:
+        one.call === undefined ? undefined : viewOf(one.call, home.language, one.module.module),
+      at: one.at.at,
+    };
+  });
+  return {
+    modules,
+    flows: [...machine.flows.values()],
+    calls,
+    entries,
+    callees: (one) => [...(machine.callees.get(one) ?? [])],
+    moduleOf: (one) => machine.homes.get(one) ?? fail(one),
+  };
+}
+
+function fail(one: FunctionNode): never {
+  throw new Error(`the function ${one.name} is of no module`);
+}

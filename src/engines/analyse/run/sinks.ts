@@ -1,0 +1,107 @@
+import type { Flow, FlowStep } from '../../../domain/flow.ts';
+import { lineAndColumn } from '../../../domain/source.ts';
+import type { SourceModule } from '../../../domain/source.ts';
+import { argumentAt } from './arguments.ts';
+import type { Call } from './arguments.ts';
+import { HARMLESS, bits, isEnough, namesOf } from './assurance.ts';
+import type { Bits } from './assurance.ts';
+import type { Activation, ArmedSink, Machine } from './machine.ts';
+import { UNKNOWN, stepsOf } from './value.ts';
+import type { Label, Trail, Value } from './value.ts';
+import { viewOf } from './view.ts';
+
+/** Looks whether a call is a sink, and whether foreign data reaches it that may do harm there. */
+export function reach(machine: Machine, act: Activation, call: Call): void {
+  const { language } = act.module.module;
+  const armed = machine.knowledge.sinks.find(call.name, language);
+  for (const one of armed) {
+    if (one.sink.when !== undefined && !one.sink.when(viewOf(call, language, act.module.module)))
+      continue;
+    for (const at of one.sink.arguments) {
+      const value = argumentAt(call, at);
+      if (value !== undefined && value !== UNKNOWN) check(machine, act, call, one, value);
+    }
+  }
+}
+
+function check(
+  machine: Machine,
+  act: Activation,
+  call: Call,
+  armed: ArmedSink,
+  value: Value,
+): void {
+  const { facts } = act;
+  if (facts === undefined) return;
+  for (const { label, more } of harmful(value, 0)) {
+    const { origin } = label;
+    const from = armed.sink.from;
+    if (from === undefined ? origin.kind === 'secret' : !from.includes(origin.kind)) continue;
+    const known = label.bits | facts.bitsOf(origin) | more;
+    if ((known & HARMLESS) !== 0 || isEnough(known, armed.masks)) continue;
+    record(machine, act, call, armed, label, known);
+  }
+}
+
+/** Foreign data in a value; after a `--` in a list nothing is taken for an option. */
+function harmful(
+  value: Value,
+  more: Bits,
+  depth = 4,
+): { readonly label: Label; readonly more: Bits }[] {
+  const found = value.labels.map((label) => ({ label, more }));
+  if (depth === 0) return found;
+  let gained = more;
+  for (const item of value.items ?? []) {
+    found.push(...harmful(item, gained, depth - 1));
+    if (item.constant === '--') gained |= bits('no-dash');
+  }
+  for (const field of value.fields?.values() ?? []) found.push(...harmful(field, more, depth - 1));
+  if (value.element !== undefined) found.push(...harmful(value.element, more, depth - 1));
+  return found;
+}
+
+const RANK = ['argument', 'request', 'remote', 'secret', 'assumed'];
+
+function record(
+  machine: Machine,
+  act: Activation,
+  call: Call,
+  armed: ArmedSink,
+  label: Label,
+  known: Bits,
+): void {
+  const { module } = act.module;
+  const { node } = call;
+  const key = `${armed.rule} ${module.path} ${node.at} ${node.end}`;
+  const rank = RANK.indexOf(label.origin.kind) * 2 + Number(label.isUncertain);
+  const before = machine.flows.get(key);
+  if (before !== undefined && before.rank <= rank) return;
+  const weak = act.facts?.weakOf(label.origin);
+  const flow: Flow & { readonly rank: number } = {
+    rule: armed.rule,
+    sink: armed.sink,
+    path: module.path,
+    at: node.at,
+    end: node.end,
+    function: act.node?.name ?? '',
+    origin: label.origin.kind,
+    source: label.origin.name,
+    steps: [...stepsOf(label.trail).map(stepAt), stepOf(module, node.at, `it ${armed.sink.does}`)],
+    known: namesOf(known),
+    ...(weak !== undefined && {
+      weakCheck: { path: weak.module.path, at: weak.at, end: weak.end, why: weak.why },
+    }),
+    isUncertain: label.isUncertain,
+    rank,
+  };
+  machine.flows.set(key, flow);
+}
+
+function stepAt({ at, module, what }: Trail): FlowStep {
+  return stepOf(module, at, what);
+}
+
+function stepOf(module: SourceModule, at: number, what: string): FlowStep {
+  return { path: module.path, ...lineAndColumn(module.lines, at), what };
+}

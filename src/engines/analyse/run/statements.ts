@@ -1,0 +1,414 @@
+import type {
+  Expression,
+  FunctionNode,
+  LoopStatement,
+  Statement,
+  SwitchStatement,
+  Target,
+  TryStatement,
+} from '../../../domain/source.ts';
+import { defineClass } from './classes.ts';
+import { decorated } from './entries.ts';
+import { meetAll } from './facts.ts';
+import type { Facts } from './facts.ts';
+import { Variables } from './frame.ts';
+import { exportFrom, importInto } from './imports.ts';
+import { assumeListed } from './knowing.ts';
+import type { Activation, Machine } from './machine.ts';
+import { indexed, memberOf } from './members.ts';
+import { typed } from './types.ts';
+import {
+  UNKNOWN,
+  alternativesOf,
+  closureValue,
+  elementOf,
+  foreign,
+  join,
+  list,
+  named,
+  record,
+  truth,
+} from './value.ts';
+import type { Label, Value } from './value.ts';
+
+/** Runs statements in order until the way they are on is dead. */
+export function run(machine: Machine, act: Activation, body: readonly Statement[]): void {
+  for (const statement of body)
+    if (statement.kind === 'define') define(machine, act, statement.function);
+  for (const statement of body) {
+    if (act.facts === undefined) return;
+    if (statement.kind !== 'define') execute(machine, act, statement);
+  }
+}
+
+function define(machine: Machine, act: Activation, node: FunctionNode): void {
+  const { module, frame, self, owner } = act;
+  if (node.receiver !== undefined) return;
+  const made = closureValue({
+    node,
+    frame,
+    module,
+    self: node.member === undefined ? self : undefined,
+    owner,
+  });
+  frame.declare(node.name, made);
+  if (node.decorators.length > 0) frame.declare(node.name, decorated(machine, act, node, made));
+}
+
+function execute(machine: Machine, act: Activation, statement: Statement): void {
+  machine.tick();
+  switch (statement.kind) {
+    case 'let': {
+      const value =
+        statement.value === undefined
+          ? typed(machine, act, statement.type)
+          : machine.evaluate(act, statement.value);
+      assign(machine, act, statement.target, value, statement.isDeclared);
+      return;
+    }
+    case 'do':
+      machine.evaluate(act, statement.value);
+      return;
+    case 'if':
+      branch(machine, act, statement.test, statement.then, statement.otherwise);
+      return;
+    case 'loop':
+      loop(machine, act, statement);
+      return;
+    case 'return': {
+      const value =
+        statement.value === undefined ? UNKNOWN : machine.evaluate(act, statement.value);
+      if (act.facts !== undefined && act.returns.length < 40)
+        act.returns.push({ value, facts: act.facts });
+      act.facts = undefined;
+      return;
+    }
+    case 'throw':
+      if (statement.value !== undefined) machine.evaluate(act, statement.value);
+      act.facts = undefined;
+      return;
+    case 'break':
+    case 'continue':
+      if (act.facts !== undefined) act.breaks.at(-1)?.push(act.facts);
+      act.facts = undefined;
+      return;
+    case 'try':
+      attempt(machine, act, statement);
+      return;
+    case 'switch':
+      choose(machine, act, statement);
+      return;
+    case 'block':
+      run(machine, act, statement.body);
+      return;
+    case 'define':
+      define(machine, act, statement.function);
+      return;
+    case 'class':
+      act.frame.declare(statement.class.name, defineClass(machine, act, statement.class));
+      return;
+    case 'import':
+      importInto(machine, act, statement);
+      return;
+    case 'export':
+      exportFrom(machine, act, statement);
+  }
+}
+
+/** Runs something on a way of its own and gives the variables it set. */
+function onOwnWay(
+  act: Activation,
+  facts: Facts | undefined,
+  work: () => void,
+): { readonly variables: Variables; readonly facts: Facts | undefined } {
+  const below = act.frame.variables;
+  const variables = new Variables(below);
+  act.frame.variables = variables;
+  act.facts = facts;
+  try {
+    work();
+  } finally {
+    act.frame.variables = below;
+  }
+  return { variables, facts: act.facts };
+}
+
+function branch(
+  machine: Machine,
+  act: Activation,
+  condition: Expression,
+  then: readonly Statement[],
+  otherwise: readonly Statement[],
+): void {
+  const { yes, no } = machine.test(act, condition);
+  const first = onOwnWay(act, yes, () => {
+    if (yes !== undefined) run(machine, act, then);
+  });
+  const second = onOwnWay(act, no, () => {
+    if (no !== undefined) run(machine, act, otherwise);
+  });
+  const alive = [first, second].filter(({ facts }) => facts !== undefined);
+  act.facts = meetAll([first.facts, second.facts]);
+  act.frame.variables.merge((alive.length > 0 ? alive : [first]).map(({ variables }) => variables));
+}
+
+function loop(machine: Machine, act: Activation, statement: LoopStatement): void {
+  run(machine, act, statement.before);
+  if (act.facts === undefined) return;
+  const { each } = statement;
+  const over = each === undefined ? undefined : machine.evaluate(act, each.of);
+  const before = act.facts;
+  if (before === undefined) return;
+  let after: Facts | undefined;
+  for (let turn = 0; turn < 2; turn++) {
+    const breaks: Facts[] = [];
+    act.breaks.push(breaks);
+    const way = onOwnWay(act, before, () => {
+      if (each !== undefined && over !== undefined) {
+        assign(machine, act, each.target, turnOf(over, each.over), true);
+      } else if (statement.test !== undefined) {
+        act.facts = machine.test(act, statement.test).yes ?? before;
+      }
+      run(machine, act, statement.body);
+      act.facts ??= meetAll(breaks);
+      if (act.facts !== undefined) run(machine, act, statement.update);
+    });
+    act.breaks.pop();
+    after = meetAll([way.facts, ...breaks]);
+    const grew = [...way.variables.own].some(
+      ([name, value]) => value.labels.length > (act.frame.variables.get(name)?.labels.length ?? 0),
+    );
+    act.frame.variables.merge([way.variables, new Variables(act.frame.variables)]);
+    if (!grew) break;
+  }
+  act.facts = afterLoop(before, after, over?.labels ?? []);
+  if (act.facts !== undefined) run(machine, act, statement.otherwise);
+}
+
+/** A check in each turn holds for every element; of anything else only what held before is known. */
+function afterLoop(before: Facts, after: Facts | undefined, over: readonly Label[]): Facts {
+  if (after === undefined) return before;
+  const elements = new Set(over.map(({ origin }) => origin.child('[]')));
+  const whole = new Set(over.map(({ origin }) => origin));
+  return before.meet(after).and(
+    after.only((origin) => {
+      for (let one: typeof origin | undefined = origin; one !== undefined; one = one.parent) {
+        if (elements.has(one) || whole.has(one)) return true;
+      }
+      return false;
+    }),
+  );
+}
+
+function turnOf(over: Value, kind: 'values' | 'keys' | 'entries'): Value {
+  if (kind === 'keys')
+    return over.fields !== undefined && over.labels.length === 0
+      ? UNKNOWN
+      : foreign(elementOf(over).labels);
+  const element = elementOf(over);
+  return kind === 'values'
+    ? element
+    : list([over.fields === undefined ? UNKNOWN : foreign(over.labels), element]);
+}
+
+function attempt(machine: Machine, act: Activation, statement: TryStatement): void {
+  const before = act.facts;
+  const body = onOwnWay(act, before, () => {
+    run(machine, act, statement.body);
+    if (act.facts !== undefined) run(machine, act, statement.otherwise);
+  });
+  // What the body set may be set when a handler starts, or not.
+  act.frame.variables.merge([body.variables, new Variables(act.frame.variables)]);
+  const ways = statement.handlers.map((handler) =>
+    onOwnWay(act, before, () => {
+      if (handler.target !== undefined) assign(machine, act, handler.target, UNKNOWN, true);
+      run(machine, act, handler.body);
+    }),
+  );
+  const alive = [body, ...ways].filter(({ facts }) => facts !== undefined);
+  act.facts = meetAll(alive.map(({ facts }) => facts));
+  if (alive.length > 0) act.frame.variables.merge(alive.map(({ variables }) => variables));
+  if (statement.finally.length > 0) {
+    const result = act.facts;
+    act.facts = result ?? before;
+    run(machine, act, statement.finally);
+    if (result === undefined || act.facts === undefined) act.facts = undefined;
+  }
+}
+
+function choose(machine: Machine, act: Activation, statement: SwitchStatement): void {
+  const subject =
+    statement.subject === undefined ? undefined : machine.evaluate(act, statement.subject);
+  const before = act.facts;
+  if (before === undefined) return;
+  const ways: { readonly variables: Variables; readonly facts: Facts | undefined }[] = [];
+  const breaks: Facts[] = [];
+  act.breaks.push(breaks);
+  let falling: Facts | undefined;
+  let rest: Facts | undefined = before;
+  let hasDefault = false;
+  for (const one of statement.cases) {
+    let entering: Facts | undefined = rest;
+    if (one.tests.length === 0) hasDefault = true;
+    else if (subject === undefined) {
+      const yes: (Facts | undefined)[] = [];
+      for (const condition of one.tests) {
+        act.facts = rest;
+        if (rest === undefined) break;
+        const outcome = machine.test(act, condition);
+        yes.push(outcome.yes);
+        rest = outcome.no;
+      }
+      entering = meetAll(yes);
+    } else {
+      for (const condition of one.tests)
+        if (condition.kind !== 'literal') machine.evaluate(act, condition);
+      entering = before === undefined ? undefined : assumeListed(before, subject.labels);
+    }
+    const from = meetAll([entering, falling]);
+    const way = onOwnWay(act, from, () => {
+      if (from === undefined) return;
+      if (one.binds !== undefined) assign(machine, act, one.binds, subject ?? UNKNOWN, true);
+      if (one.guard !== undefined) act.facts = machine.test(act, one.guard).yes;
+      if (act.facts !== undefined) run(machine, act, one.body);
+    });
+    falling = one.falls ? way.facts : undefined;
+    ways.push(way);
+    if (!one.falls && way.facts !== undefined) breaks.push(way.facts);
+  }
+  act.breaks.pop();
+  if (falling !== undefined) breaks.push(falling);
+  if (!hasDefault && rest !== undefined) breaks.push(rest);
+  act.facts = meetAll(breaks);
+  act.frame.variables.merge([
+    ...ways.map(({ variables }) => variables),
+    ...(hasDefault ? [] : [new Variables(act.frame.variables)]),
+  ]);
+}
+
+/** Gives a target its value. */
+export function assign(
+  machine: Machine,
+  act: Activation,
+  target: Target,
+  value: Value,
+  isDeclared: boolean,
+): void {
+  switch (target.kind) {
+    case 'name':
+      setVariable(machine, act, target.name, value, isDeclared);
+      return;
+    case 'fallback': {
+      const fallback = machine.evaluate(act, target.fallback);
+      const isThere = truth(value) === true || value.labels.length > 0;
+      assign(machine, act, target.target, isThere ? value : join(value, fallback), isDeclared);
+      return;
+    }
+    case 'fields': {
+      for (const { key, target: inner } of target.fields) {
+        assign(
+          machine,
+          act,
+          inner,
+          alternativesOf(value, (one) => memberOf(machine, act, one, key, target)),
+          isDeclared,
+        );
+      }
+      if (target.rest !== undefined) assign(machine, act, target.rest, value, isDeclared);
+      return;
+    }
+    case 'items': {
+      for (const [index, inner] of target.items.entries()) {
+        if (inner === undefined) continue;
+        assign(
+          machine,
+          act,
+          inner,
+          alternativesOf(value, (one) => itemOf(one, index)),
+          isDeclared,
+        );
+      }
+      if (target.rest !== undefined) {
+        const rest =
+          value.items === undefined ? value : list(value.items.slice(target.items.length));
+        assign(machine, act, target.rest, rest, isDeclared);
+      }
+      return;
+    }
+    case 'place':
+      store(machine, act, target.place, value);
+  }
+}
+
+function setVariable(
+  machine: Machine,
+  act: Activation,
+  name: string,
+  value: Value,
+  isDeclared: boolean,
+): void {
+  const { frame, module } = act;
+  if (isDeclared || module.module.language === 'python') frame.declare(name, value);
+  else frame.assign(name, value, true);
+  if (frame === module.frame && value.labels.length > 0) machine.hasGrown = true;
+}
+
+function itemOf(value: Value, index: number): Value {
+  if (value.items !== undefined) return value.items[index] ?? UNKNOWN;
+  if (value.element !== undefined) return value.element;
+  if (value.labels.length > 0) return elementOf(value);
+  // Go's calls give a result and an error: the result has the call's name.
+  return value.name !== undefined && index === 0 ? named(value.name) : UNKNOWN;
+}
+
+/** `a.b = value`, `a[i] = value`. */
+function store(machine: Machine, act: Activation, place: Expression, value: Value): void {
+  if (place.kind === 'member' || place.kind === 'index') {
+    const object = machine.evaluate(act, place.object);
+    const index = place.kind === 'index' ? machine.evaluate(act, place.index) : undefined;
+    const key = place.kind === 'member' ? place.name : index?.constant;
+    if (object === UNKNOWN) {
+      if (place.object.kind === 'name' && typeof key === 'string' && place.object.name !== 'this') {
+        setVariable(machine, act, place.object.name, record(new Map([[key, value]]), true), false);
+      }
+      return;
+    }
+    if (object.instance !== undefined || object.class !== undefined) {
+      const into = object.instance?.fields ?? object.class?.statics;
+      if (into !== undefined && typeof key === 'string') grow(machine, into, key, value);
+      return;
+    }
+    if (typeof key === 'string' && (object.items === undefined || object.fields !== undefined)) {
+      object.fields ??= new Map();
+      object.fields.set(key, value);
+      return;
+    }
+    if (object.items !== undefined || object.element !== undefined || object.fields !== undefined) {
+      object.element = object.element === undefined ? value : join(object.element, value);
+      object.isOpen = true;
+    }
+    indexed(machine, act, object, index ?? UNKNOWN, place);
+    return;
+  }
+  machine.evaluate(act, place);
+}
+
+/** Fields of a class hold what any instance may have. */
+export function grow(
+  machine: Machine,
+  fields: Map<string, Value>,
+  key: string,
+  value: Value,
+): void {
+  const known = fields.get(key);
+  const next = known === undefined ? value : join(known, value);
+  if (next === known) return;
+  if (
+    known === undefined ||
+    next.labels.length > known.labels.length ||
+    (next.closures?.length ?? 0) > (known.closures?.length ?? 0)
+  ) {
+    machine.hasGrown = true;
+  }
+  if (fields.size < 2000) fields.set(key, next);
+}

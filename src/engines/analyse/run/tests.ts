@@ -1,0 +1,122 @@
+import type { Expression, Span } from '../../../domain/source.ts';
+import { bits } from './assurance.ts';
+import { meetAll } from './facts.ts';
+import type { WeakCheck } from './facts.ts';
+import { equality, flipped, know, membership, ofValue } from './knowing.ts';
+import type { Answer } from './knowing.ts';
+import type { Activation, Machine } from './machine.ts';
+import { UNKNOWN } from './value.ts';
+import type { Value } from './value.ts';
+
+/** Looks at a condition both ways. Leaves the facts of the activation to the caller. */
+export function test(machine: Machine, act: Activation, condition: Expression): Answer {
+  switch (condition.kind) {
+    case 'not': {
+      const { no, yes } = test(machine, act, condition.operand);
+      return { yes: no, no: yes };
+    }
+    case 'logic':
+      if (condition.operator !== 'nullish') return both(machine, act, condition);
+      break;
+    case 'compare':
+      return compare(machine, act, condition);
+    default:
+  }
+  const value = machine.evaluate(act, condition);
+  return ofValue(value, act.facts);
+}
+
+/** `and` looks at its right side where the left is true, `or` where it is not. */
+function both(
+  machine: Machine,
+  act: Activation,
+  condition: Expression & { readonly kind: 'logic' },
+): Answer {
+  const isAnd = condition.operator === 'and';
+  const first = sided(machine, act, condition.left);
+  const onward = isAnd ? first.answer.yes : first.answer.no;
+  if (onward === undefined) return { ...first.answer, left: first.value };
+  act.facts = onward;
+  const second = sided(machine, act, condition.right);
+  const { answer } = second;
+  return isAnd
+    ? {
+        yes: answer.yes,
+        no: meetAll([first.answer.no, answer.no]),
+        left: first.value,
+        right: second.value,
+      }
+    : {
+        yes: meetAll([first.answer.yes, answer.yes]),
+        no: answer.no,
+        left: first.value,
+        right: second.value,
+      };
+}
+
+function sided(
+  machine: Machine,
+  act: Activation,
+  node: Expression,
+): { readonly answer: Answer; readonly value: Value } {
+  if (
+    node.kind === 'not' ||
+    node.kind === 'compare' ||
+    (node.kind === 'logic' && node.operator !== 'nullish')
+  ) {
+    const answer = test(machine, act, node);
+    const value = answer.right ?? answer.left ?? UNKNOWN;
+    return { answer, value: node.kind === 'logic' ? value : UNKNOWN };
+  }
+  const value = machine.evaluate(act, node);
+  return { answer: ofValue(value, act.facts), value };
+}
+
+function compare(
+  machine: Machine,
+  act: Activation,
+  condition: Expression & { readonly kind: 'compare' },
+): Answer {
+  if (condition.left.kind === 'typeof') return typeTest(machine, act, condition);
+  const left = machine.evaluate(act, condition.left);
+  const right = machine.evaluate(act, condition.right);
+  const { facts } = act;
+  if (facts === undefined) return { yes: undefined, no: undefined };
+  switch (condition.operator) {
+    case 'equal':
+      return equality(left, right, facts);
+    case 'unequal':
+      return flipped(equality(left, right, facts));
+    case 'in':
+      return membership(left, right, facts, weakAt(act, condition));
+    case 'not-in':
+      return flipped(membership(left, right, facts, weakAt(act, condition)));
+    case 'less':
+    case 'greater': {
+      const gained = bits('bounded');
+      const limited = know(know(facts, left.labels, gained), right.labels, gained);
+      return { yes: limited, no: limited };
+    }
+    case 'instance':
+      return { yes: facts, no: facts };
+  }
+}
+
+function weakAt(act: Activation, { at, end }: Span): (why: string) => WeakCheck {
+  return (why) => ({ module: act.module.module, at, end, why });
+}
+
+function typeTest(
+  machine: Machine,
+  act: Activation,
+  condition: Expression & { readonly kind: 'compare' },
+): Answer {
+  const operand = condition.left.kind === 'typeof' ? condition.left.operand : condition.left;
+  const value = machine.evaluate(act, operand);
+  const type = machine.evaluate(act, condition.right).constant;
+  const { facts } = act;
+  if (facts === undefined) return { yes: undefined, no: undefined };
+  const isPlain = type === 'number' || type === 'boolean' || type === 'bigint';
+  const yes = isPlain ? know(facts, value.labels, bits('number')) : facts;
+  return condition.operator === 'unequal' ? { yes: facts, no: yes } : { yes, no: facts };
+}
