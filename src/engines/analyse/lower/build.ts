@@ -58,13 +58,19 @@ export function logicOf(
   return join(0, operands.length);
 }
 
-interface Arm extends Span {
+/** A condition and what is done when it holds. */
+export interface Arm extends Span {
   readonly test: Expression;
   readonly body: readonly Statement[];
 }
 
 /** More arms than this become a switch without a subject, which does not nest. */
 const MAX_ARMS = 40;
+
+/** How much deeper than the first the next arm stands in what `choiceOf` makes. */
+export function armDepth(arms: number): number {
+  return Math.min(arms, MAX_ARMS);
+}
 
 /** `if … else if … else`. */
 export function choiceOf(arms: readonly Arm[], otherwise: readonly Statement[]): Statement[] {
@@ -87,6 +93,11 @@ export function choiceOf(arms: readonly Arm[], otherwise: readonly Statement[]):
     nested = [{ kind: 'if', at, end, test, then: body, otherwise: nested }];
   }
   return nested;
+}
+
+/** How much deeper its operands stand in what `logicOf` makes of so many. */
+export function logicDepth(count: number): number {
+  return Math.ceil(Math.log2(Math.max(count, 1)));
 }
 
 /** Offsets at which lines start. */

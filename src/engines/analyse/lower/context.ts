@@ -37,7 +37,8 @@ export function contextOf(tree: SyntaxTree, lowering: Lowering): Context {
     depth: 0,
     frame: { yields: false, results: [] },
     expression(node) {
-      if (context.depth >= MAX_DEPTH || node < 0) return other(tree, Math.max(node, 0), []);
+      if (node < 0) return { kind: 'other', at: 0, end: 0, operands: [] };
+      if (context.depth >= MAX_DEPTH) return other(tree, node, []);
       context.depth += 1;
       const lowered = lowering.expression(context, node);
       context.depth -= 1;

@@ -1,13 +1,14 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { LoopStatement, Statement } from '../../../../domain/source.ts';
-import { choiceOf } from '../build.ts';
+import { type Arm, armDepth, choiceOf } from '../build.ts';
 import { type Context, firstMeaning, statementsIn } from '../context.ts';
 import { lowerTargets } from './assignments.ts';
 
 /** `if a { … } else if b { … } else { … }`; what stands before a `;` is done before. */
 export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): void {
   const { tree } = context;
-  const arms: Parameters<typeof choiceOf>[0][number][] = [];
+  const { depth } = context;
+  const arms: Arm[] = [];
   const before = initializer(context, node);
   let otherwise: Statement[] = [];
   for (let clause = node; ; ) {
@@ -17,6 +18,7 @@ export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): v
       test: context.expression(tree.field(clause, 'condition')),
       body: statementsIn(context, tree.field(clause, 'consequence')),
     });
+    context.depth = depth + armDepth(arms.length);
     const next = tree.field(clause, 'alternative');
     const isChain = next >= 0 && tree.kind(next) === 'if_statement';
     if (isChain && tree.field(next, 'initializer') < 0) {
@@ -27,6 +29,7 @@ export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): v
     else otherwise = statementsIn(context, next);
     break;
   }
+  context.depth = depth;
   const body = choiceOf(arms, otherwise);
   withInitializer(context, node, before, body, out);
 }

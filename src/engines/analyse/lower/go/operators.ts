@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Comparison, Expression, Span } from '../../../../domain/source.ts';
-import { logicOf, textOf } from '../build.ts';
+import { logicDepth, logicOf, textOf } from '../build.ts';
+import { lowerDeeper, operandsOf, operatorOf } from '../chains.ts';
 import type { Context } from '../context.ts';
 
 const COMPARISONS = new Map<string, Comparison>([
@@ -16,19 +17,9 @@ const COMPARISONS = new Map<string, Comparison>([
 export function lowerBinary(context: Context, node: SyntaxNode): Expression {
   const { tree } = context;
   const operator = operatorOf(context, node);
-  const operands: SyntaxNode[] = [];
-  // The tree leans to the left: `a + b + c` is `(a + b) + c`.
-  let left = node;
-  while (tree.kind(left) === 'binary_expression' && operatorOf(context, left) === operator) {
-    const right = tree.field(left, 'right');
-    if (right >= 0) operands.push(right);
-    const next = tree.field(left, 'left');
-    if (next < 0) break;
-    left = next;
-    if (COMPARISONS.has(operator)) break;
-  }
-  operands.push(left);
-  const values = operands.reverse().map((operand) => context.expression(operand));
+  const operands = operandsOf(context, node, !COMPARISONS.has(operator));
+  const isLogic = operator === '&&' || operator === '||';
+  const values = lowerDeeper(context, operands, isLogic ? logicDepth(operands.length) : 0);
   return combine({ at: tree.start(node), end: tree.end(node) }, operator, values);
 }
 
@@ -49,9 +40,4 @@ export function combine(span: Span, operator: string, values: readonly Expressio
 
 function isNumber(value: Expression): boolean {
   return value.kind === 'literal' ? typeof value.value === 'number' : value.kind === 'arithmetic';
-}
-
-function operatorOf({ tree }: Context, node: SyntaxNode): string {
-  const operator = tree.field(node, 'operator');
-  return operator < 0 ? '' : tree.kind(operator);
 }

@@ -17,7 +17,10 @@ export function lowerAssignment(context: Context, node: SyntaxNode): LetStatemen
     right = tree.field(right, 'right');
   }
   const [target] = targets;
+  const levels = targets.length - 1;
+  context.depth += levels;
   let value = right < 0 ? undefined : valueOf(context, right, targets.at(-1));
+  context.depth -= levels;
   while (value !== undefined && targets.length > 1) {
     const inner = targets.pop();
     if (inner !== undefined) {

@@ -1,6 +1,7 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Argument, Comparison, Expression, Span } from '../../../../domain/source.ts';
-import { logicOf, textOf } from '../build.ts';
+import { logicDepth, logicOf, textOf } from '../build.ts';
+import { lowerDeeper, operandsOf, operatorOf } from '../chains.ts';
 import { type Context, firstMeaning, nextMeaning } from '../context.ts';
 import { lowerFormat } from './formats.ts';
 
@@ -22,19 +23,9 @@ const COMPARISONS = new Map<string, Comparison>([
 export function lowerBinary(context: Context, node: SyntaxNode): Expression {
   const { tree } = context;
   const operator = operatorOf(context, node);
-  const operands: SyntaxNode[] = [];
-  // The tree leans to the left: `a + b + c` is `(a + b) + c`. `**` alone leans to the right.
-  let left = node;
-  while (tree.kind(left) === 'binary_operator' && operatorOf(context, left) === operator) {
-    const right = tree.field(left, 'right');
-    if (right >= 0) operands.push(right);
-    const next = tree.field(left, 'left');
-    if (next < 0) break;
-    left = next;
-    if (operator === '%' || operator === '**') break;
-  }
-  operands.push(left);
-  const values = operands.reverse().map((operand) => context.expression(operand));
+  // `**` leans to the right, and only the first operand of `%` is a format.
+  const operands = operandsOf(context, node, operator !== '**' && operator !== '%');
+  const values = lowerDeeper(context, operands, 0);
   return combine({ at: tree.start(node), end: tree.end(node) }, operator, values);
 }
 
@@ -105,11 +96,6 @@ function isNumber(value: Expression): boolean {
   return value.kind === 'call' && value.callee.kind === 'name' && COUNTS.has(value.callee.name);
 }
 
-function operatorOf({ tree }: Context, node: SyntaxNode): string {
-  const operator = tree.field(node, 'operator');
-  return operator < 0 ? '' : tree.kind(operator);
-}
-
 /** `-a`; of a number, the number. */
 export function lowerUnary(context: Context, node: SyntaxNode): Expression {
   const { tree } = context;
@@ -146,20 +132,7 @@ export function lowerComparison(context: Context, node: SyntaxNode): Expression 
 
 /** `a and b and c`, `a or b`. */
 export function lowerBoolean(context: Context, node: SyntaxNode): Expression {
-  const { tree } = context;
   const operator = operatorOf(context, node) === 'or' ? 'or' : 'and';
-  const operands: SyntaxNode[] = [];
-  let left = node;
-  while (tree.kind(left) === 'boolean_operator' && operatorOf(context, left) === operator) {
-    const right = tree.field(left, 'right');
-    if (right >= 0) operands.push(right);
-    const next = tree.field(left, 'left');
-    if (next < 0) break;
-    left = next;
-  }
-  operands.push(left);
-  return logicOf(
-    operator,
-    operands.reverse().map((operand) => context.expression(operand)),
-  );
+  const operands = operandsOf(context, node, true);
+  return logicOf(operator, lowerDeeper(context, operands, logicDepth(operands.length)));
 }

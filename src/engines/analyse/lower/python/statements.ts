@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Argument, Expression, Statement } from '../../../../domain/source.ts';
-import { choiceOf } from '../build.ts';
+import { type Arm, armDepth, choiceOf } from '../build.ts';
 import {
   addStatements,
   type Context,
@@ -131,19 +131,25 @@ function expressionStatement(context: Context, node: SyntaxNode, out: Statement[
 
 function ifStatement(context: Context, node: SyntaxNode, out: Statement[]): void {
   const { tree } = context;
-  const arm = (clause: SyntaxNode): Parameters<typeof choiceOf>[0][number] => ({
-    at: tree.start(clause),
-    end: tree.end(clause),
-    test: context.expression(tree.field(clause, 'condition')),
-    body: statementsIn(context, tree.field(clause, 'consequence')),
-  });
-  const arms = [arm(node)];
+  const { depth } = context;
+  const arms: Arm[] = [];
+  const arm = (clause: SyntaxNode): void => {
+    arms.push({
+      at: tree.start(clause),
+      end: tree.end(clause),
+      test: context.expression(tree.field(clause, 'condition')),
+      body: statementsIn(context, tree.field(clause, 'consequence')),
+    });
+    context.depth = depth + armDepth(arms.length);
+  };
+  arm(node);
   let otherwise: Statement[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     const kind = tree.kind(child);
-    if (kind === 'elif_clause') arms.push(arm(child));
+    if (kind === 'elif_clause') arm(child);
     else if (kind === 'else_clause') otherwise = elseOf(context, child);
   }
+  context.depth = depth;
   out.push(...choiceOf(arms, otherwise));
 }
 
