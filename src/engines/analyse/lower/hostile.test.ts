@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, nat, oneof, property, record, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openParsers } from '../../../adapters/syntax/index.ts';
 import type { SourceModule } from '../../../domain/source.ts';
@@ -93,10 +93,10 @@ describe.each(SAMPLES)('%s', (_name, frontEnd, sample) => {
   });
 
   test('a program that was torn and patched is lowered, with places inside the text', () => {
-    const at = fc.nat(sample.length);
-    const edit = fc.record({ at, end: at, put: fc.oneof(fc.string(), fc.record({ at, end: at })) });
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+    const at = nat(sample.length);
+    const edit = record({ at, end: at, put: oneof(string(), record({ at, end: at })) });
+    assert(
+      property(array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
         let text = sample;
         for (const { at, end, put } of edits) {
           const patch = typeof put === 'string' ? put : sample.slice(put.at, put.end);

@@ -21,7 +21,6 @@ import {
   record,
   withBits,
 } from './value.ts';
-import type { Label } from './value.ts';
 
 /** Deeper nesting than this is not followed: no source that people write has it. */
 const MAX_NESTING = 700;
@@ -91,15 +90,10 @@ function valueOf(machine: Machine, act: Activation, expression: Expression): Val
       return logic(machine, act, expression);
     case 'choice':
       return choice(machine, act, expression);
-    case 'arithmetic': {
-      let labels: readonly Label[] = [];
-      for (const operand of expression.operands)
-        labels = joinLabels(labels, machine.evaluate(act, operand).labels);
-      // Python's `/` joins paths; elsewhere arithmetic gives numbers.
-      return act.module.module.language === 'python'
-        ? foreign(withBits(labels, bits('led')))
-        : UNKNOWN;
-    }
+    case 'arithmetic':
+      // A number. What joins paths, lists, sets and texts is lowered as what it does.
+      for (const operand of expression.operands) machine.evaluate(act, operand);
+      return UNKNOWN;
     case 'assign': {
       const value = machine.evaluate(act, expression.value);
       machine.assign(act, expression.target, value, false);

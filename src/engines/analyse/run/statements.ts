@@ -263,7 +263,9 @@ function choose(machine: Machine, act: Activation, statement: SwitchStatement): 
     } else {
       for (const condition of one.tests)
         if (condition.kind !== 'literal') machine.evaluate(act, condition);
-      entering = before === undefined ? undefined : assumeListed(before, subject.labels);
+      // What is only looked at for its shape or its type is not one of a list.
+      const isListed = one.tests.every(({ kind }) => kind !== 'other');
+      entering = isListed ? assumeListed(before, subject.labels) : before;
     }
     const from = meetAll([entering, falling]);
     const way = onOwnWay(act, from, () => {
