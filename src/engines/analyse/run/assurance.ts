@@ -27,5 +27,10 @@ export function isEnough(known: Bits, masks: Masks): boolean {
   return masks.some((mask) => (known & mask) === mask);
 }
 
+/** What holds of a value that is one of a fixed set: everything that a check could show. */
+export const ONE_OF_A_SET: Bits = bits(
+  ...assurances.filter((name) => !['number', 'embedded', 'led', 'weakly-checked'].includes(name)),
+);
+
 /** With these a value is harmless everywhere. */
 export const HARMLESS: Bits = bits('number') | bits('listed');

@@ -1,4 +1,4 @@
-import { bits } from './assurance.ts';
+import { ONE_OF_A_SET, bits } from './assurance.ts';
 import type { Bits } from './assurance.ts';
 import { meetAll } from './facts.ts';
 import type { Facts, WeakCheck } from './facts.ts';
@@ -168,7 +168,7 @@ const ABSENT: ReadonlyMap<string, Bits> = new Map([
 
 /** The foreign thing is one of a fixed set: of a URL's host, that its host is. */
 export function assumeListed(facts: Facts, labels: readonly Label[]): Facts {
-  return know(facts, labels, bits('listed'));
+  return know(facts, labels, ONE_OF_A_SET);
 }
 
 /** Adds what a check has shown of these labels, on behalf of the things they are parts of. */
