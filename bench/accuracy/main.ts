@@ -7,7 +7,7 @@ import { messageOf } from '../../src/domain/errors.ts';
 import { visible } from '../../src/domain/escape.ts';
 import type { Json } from '../../src/domain/json.ts';
 import { familyOf } from '../../src/domain/rule.ts';
-import type { Rule } from '../../src/domain/rule.ts';
+import type { TextRule } from './score.ts';
 import { measureBenign } from './benign.ts';
 import { readCorpus } from './corpus.ts';
 import { Meter } from './cost.ts';
@@ -72,7 +72,7 @@ try {
     pairs: pairs === undefined ? undefined : measurePairs(document(pairs), setting),
     benign: benign === undefined ? undefined : measureBenign(document(benign), setting),
     programs: programs === undefined ? undefined : measurePrograms(programs, setting),
-    texts: tools === undefined ? undefined : measureTexts(readCorpus(tools), definitionRules()),
+    texts: tools === undefined ? undefined : measureTexts(readCorpus(tools), textRules()),
   };
   const cost = meter.cost();
   progress('');
@@ -96,8 +96,9 @@ try {
   stop(visible(messageOf(thrown)));
 }
 
-function definitionRules(): Rule<'definition'>[] {
-  return rules.filter((rule) => familyOf(rule.id) === 'definition') as Rule<'definition'>[];
+function textRules(): TextRule[] {
+  const families = new Set(['definition', 'output']);
+  return rules.filter((rule) => families.has(familyOf(rule.id))) as TextRule[];
 }
 
 function text(value: object): string {

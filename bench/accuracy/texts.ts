@@ -1,9 +1,8 @@
-import type { Rule } from '../../src/domain/rule.ts';
 import type { Group } from './corpus.ts';
 import type { Corpus } from './corpus.ts';
 import type { Unable } from './pair.ts';
 import { judge } from './score.ts';
-import type { Verdict } from './score.ts';
+import type { TextRule, Verdict } from './score.ts';
 import { macroOf, median, shareOf, sharesBy } from './share.ts';
 import type { Share } from './share.ts';
 
@@ -44,10 +43,7 @@ const isAlerted = ({ alerts }: Verdict): boolean => alerts.length > 0;
 const clusterOf = ({ row }: Verdict): string => row.cluster;
 
 /** Measures labelled texts, each judged alone. */
-export function measureTexts(
-  { rows, unable }: Corpus,
-  rules: readonly Rule<'definition'>[],
-): TextScore {
+export function measureTexts({ rows, unable }: Corpus, rules: readonly TextRule[]): TextScore {
   const verdicts = judge(rows, rules);
   const of = (...groups: readonly Group[]): Verdict[] =>
     verdicts.filter(({ row }) => groups.includes(row.group));

@@ -4,10 +4,12 @@ import { isString, pointer } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { entryFrom } from './entry.ts';
 import type {
+  Carrier,
   ConfigFileSubject,
   ConfigSubject,
   DefinitionSubject,
   InventorySubject,
+  OutputSubject,
 } from './rule.ts';
 import type { ConfigFile, ConfigScope } from './server.ts';
 
@@ -75,6 +77,21 @@ export function inventory(
       listing: { server: title, title, definitions: tools.map((raw) => definition('tool', raw)) },
       vouched: vouched[title],
     })),
+  };
+}
+
+/** A text that a server returned. */
+export function output(
+  text: string,
+  facts: { readonly carrier?: Carrier; readonly tools?: readonly JsonObject[] } = {},
+): OutputSubject {
+  const definitions = facts.tools?.map((raw) => definition('tool', raw));
+  return {
+    carrier: facts.carrier ?? 'result',
+    text,
+    source: definitions?.[0],
+    listing:
+      definitions === undefined ? undefined : { server: 'example', title: 'example', definitions },
   };
 }
 

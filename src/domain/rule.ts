@@ -41,6 +41,30 @@ export interface InventorySubject {
   readonly servers: readonly OfferingServer[];
 }
 
+/**
+ * How a text came to the model: what a tool returned or said when it failed, the contents of a resource,
+ * a message of a prompt, what a server asks of the user, or a file that somebody saved.
+ */
+export const carriers = [
+  'result',
+  'error',
+  'resource',
+  'prompt',
+  'elicitation',
+  'document',
+] as const;
+export type Carrier = (typeof carriers)[number];
+
+/** One text that a server returned. */
+export interface OutputSubject {
+  readonly carrier: Carrier;
+  readonly text: string;
+  /** The definition that it came from, where that is known. */
+  readonly source: Definition | undefined;
+  /** What the server offers, where that is known. */
+  readonly listing: Listing | undefined;
+}
+
 /** What the rules of each family look at. The family is the rule's folder. */
 export interface Subjects {
   readonly definition: DefinitionSubject;
@@ -48,6 +72,7 @@ export interface Subjects {
   readonly 'config-file': ConfigFileSubject;
   readonly source: Program;
   readonly inventory: InventorySubject;
+  readonly output: OutputSubject;
 }
 
 /** Families whose matches or examples are not of the common kind. */

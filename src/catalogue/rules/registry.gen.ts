@@ -96,6 +96,19 @@ import { rule as inventoryShadowedTool } from './inventory/shadowed-tool.ts';
 import { rule as inventorySteeredExecution } from './inventory/steered-execution.ts';
 import { rule as inventorySteeredPayment } from './inventory/steered-payment.ts';
 import { rule as inventoryToxicPath } from './inventory/toxic-path.ts';
+import { rule as outputConcealment } from './output/concealment.ts';
+import { rule as outputCredentialRequest } from './output/credential-request.ts';
+import { rule as outputEncodedPayload } from './output/encoded-payload.ts';
+import { rule as outputExfiltrationRequest } from './output/exfiltration-request.ts';
+import { rule as outputFalseError } from './output/false-error.ts';
+import { rule as outputFalseReport } from './output/false-report.ts';
+import { rule as outputForgedTurn } from './output/forged-turn.ts';
+import { rule as outputHarmfulOrder } from './output/harmful-order.ts';
+import { rule as outputHiddenCharacters } from './output/hidden-characters.ts';
+import { rule as outputHiddenMarkup } from './output/hidden-markup.ts';
+import { rule as outputInstructionOverride } from './output/instruction-override.ts';
+import { rule as outputSecretInOutput } from './output/secret-in-output.ts';
+import { rule as outputTerminalEscapes } from './output/terminal-escapes.ts';
 
 export type RuleId =
   | 'config-file/auto-approve'
@@ -193,7 +206,20 @@ export type RuleId =
   | 'inventory/shadowed-tool'
   | 'inventory/steered-execution'
   | 'inventory/steered-payment'
-  | 'inventory/toxic-path';
+  | 'inventory/toxic-path'
+  | 'output/concealment'
+  | 'output/credential-request'
+  | 'output/encoded-payload'
+  | 'output/exfiltration-request'
+  | 'output/false-error'
+  | 'output/false-report'
+  | 'output/forged-turn'
+  | 'output/harmful-order'
+  | 'output/hidden-characters'
+  | 'output/hidden-markup'
+  | 'output/instruction-override'
+  | 'output/secret-in-output'
+  | 'output/terminal-escapes';
 
 export const rules: readonly AnyRule[] = [
   configFileAutoApprove,
@@ -292,4 +318,17 @@ export const rules: readonly AnyRule[] = [
   inventorySteeredExecution,
   inventorySteeredPayment,
   inventoryToxicPath,
+  outputConcealment,
+  outputCredentialRequest,
+  outputEncodedPayload,
+  outputExfiltrationRequest,
+  outputFalseError,
+  outputFalseReport,
+  outputForgedTurn,
+  outputHarmfulOrder,
+  outputHiddenCharacters,
+  outputHiddenMarkup,
+  outputInstructionOverride,
+  outputSecretInOutput,
+  outputTerminalEscapes,
 ];

@@ -46,6 +46,7 @@ export async function judge(
     'config-file': fileGroups(files),
     source: sourceGroups(analysed),
     inventory: inventoryGroups(looked, sanctioned),
+    output: [],
   } satisfies { readonly [F in RuleFamily]: readonly Group<F>[] };
 
   const findings: Finding[] = [];

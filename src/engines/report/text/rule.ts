@@ -69,6 +69,7 @@ function exampleText(subject: Example): string {
       subject.mode === undefined ? '' : `mode ${subject.mode.toString(8).padStart(4, '0')} `;
     return `${subject.path} ${mode}${JSON.stringify(subject.document)}`;
   }
+  if ('carrier' in subject) return `${subject.carrier} ${JSON.stringify(subject.text)}`;
   if ('servers' in subject) {
     const lists = subject.servers.map(({ listing: { definitions, title }, vouched }) => {
       const standing = vouched === undefined ? '' : ` (${vouched})`;

@@ -1,0 +1,103 @@
+import { excerpt } from '../../domain/escape.ts';
+import { list } from '../../domain/list.ts';
+import type { Match, OutputSubject } from '../../domain/rule.ts';
+import type { RiskKind } from './risks.ts';
+import { readOutput } from './scenes.ts';
+import type { OutputReading, Scene } from './scenes.ts';
+
+/** What a scene is, by the most telling of its risks; each has a rule. */
+export type Charge =
+  | 'forged-turn'
+  | 'instruction-override'
+  | 'false-error'
+  | 'exfiltration'
+  | 'concealment'
+  | 'harmful-order'
+  | 'false-report';
+
+/** What a scene must weigh to be an attack. Calibrated on development texts; documents speak of all this. */
+interface Bar {
+  readonly called: number;
+  readonly told: number;
+  readonly plain: number;
+}
+const USUAL: Bar = { called: 3, told: 5, plain: 7 };
+const OF_DOCUMENT: Bar = { called: 4, told: 6, plain: 8 };
+// A prompt's messages are meant for the model, so that turning to it means less, and little else does.
+const OF_PROMPT: Bar = { called: 3, told: 5, plain: 6 };
+const GRAVE = 8;
+const SHOWN = 240;
+
+const WANTS: Readonly<Record<RiskKind, string>> = {
+  conceal: 'that the user does not learn of it',
+  consent: 'that it is taken for allowed',
+  'hand-over': 'that data are handed over',
+  loot: 'what is secret or private',
+  execute: 'that something is run',
+  undo: 'that something is deleted, opened or switched off',
+  spend: 'that something is paid or ordered',
+  falsify: 'that something is said in its words',
+  override: 'that the task is dropped for another',
+  forge: 'to be taken for another turn of the talk',
+  remedy: 'to be taken for the way out of an error',
+  steer: 'that it is done before all else',
+};
+
+/** The scenes of a text that are charged so, as matches. */
+export function* charged(subject: OutputSubject, charge: Charge): Generator<Match> {
+  const reading = readOutput(subject);
+  for (const scene of reading.scenes) {
+    if (isAttack(scene, subject) && chargeOf(scene) === charge) {
+      yield matchOf(scene, reading, subject);
+    }
+  }
+}
+
+/** Whether a text that was hidden or encoded is an attack once it is read; then less has to be said openly. */
+export function isAttackWhenHidden(text: string): boolean {
+  const { scenes } = readOutput({ carrier: 'result', text, source: undefined, listing: undefined });
+  return scenes.some(({ manner, weight }) => weight >= (manner === undefined ? 5 : 2));
+}
+
+// Who describes attacks says so; who makes one has no reason to.
+const ABOUT =
+  /\b(?:attack\w*|injections?|injected|payloads?|vulnerab\w+|exploit\w*|malicious\w*|adversar\w+|phish\w+|poisoning|researchers?|jailbreak\w*|mitigat\w+|threat model|red[- ]team\w*|regex\w*|re\.compile|patterns?|detect(?:s|ed|ion|or|ors)|fraud\w*|scam\w*)\b/i;
+const DAMPED = 3;
+
+function isAttack({ manner, text, weight }: Scene, { carrier }: OutputSubject): boolean {
+  const bar = carrier === 'document' ? OF_DOCUMENT : carrier === 'prompt' ? OF_PROMPT : USUAL;
+  if (manner === 'called') return weight >= bar.called;
+  const rest = weight - (ABOUT.test(text) ? DAMPED : 0);
+  return rest >= (manner === 'told' ? bar.told : bar.plain);
+}
+
+function chargeOf({ risks }: Scene): Charge {
+  const has = (...kinds: readonly RiskKind[]): boolean =>
+    risks.some(({ kind }) => kinds.includes(kind));
+  if (has('forge')) return 'forged-turn';
+  if (has('override')) return 'instruction-override';
+  if (has('remedy')) return 'false-error';
+  const doesHarm = has('execute', 'undo', 'spend');
+  if (has('hand-over') || (has('loot') && !doesHarm)) return 'exfiltration';
+  if (doesHarm) return 'harmful-order';
+  return has('conceal') ? 'concealment' : 'false-report';
+}
+
+function matchOf(
+  { at, end, manner, risks, weight }: Scene,
+  { origin }: OutputReading,
+  { text }: OutputSubject,
+): Match {
+  const start = origin(at);
+  const first = Math.min(...risks.map((risk) => origin(at + risk.at)));
+  const wants = list(risks.toSorted((a, b) => b.weight - a.weight).map(({ kind }) => WANTS[kind]));
+  const turns = manner === undefined ? 'It wants' : 'It turns to the model and wants';
+  return {
+    at: '',
+    offset: start,
+    shows: excerpt(text.slice(start, origin(end - 1) + 1), Math.max(0, first - start), SHOWN),
+    because: `${turns} ${wants}.`,
+    severity: weight >= GRAVE ? 'high' : 'medium',
+    confidence: weight >= GRAVE && manner === 'called' ? 'high' : 'medium',
+  };
+}

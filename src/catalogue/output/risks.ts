@@ -1,0 +1,276 @@
+import { harmfulCommand, pipedDownload } from '../text/commands.ts';
+import { concealments, overrides, thefts } from '../text/languages.ts';
+import { cue } from './cues.ts';
+
+// What somebody wants of a model that an honest text has no reason to want.
+
+/**
+ * What is asked for. `conceal`: that the user does not learn of it; `consent`: that it is taken for
+ * allowed; `hand-over`: that data go somewhere; `loot`: data that are nobody else's; `execute`; `undo`:
+ * that something is deleted or a protection taken off; `spend`; `falsify`: that something untrue is said;
+ * `override`: that the task is another one now; `forge`: it poses as another turn of the talk; `remedy`:
+ * it poses as the way out of an error; `steer`: it says what the model does next.
+ */
+export type RiskKind =
+  | 'conceal'
+  | 'consent'
+  | 'hand-over'
+  | 'loot'
+  | 'execute'
+  | 'undo'
+  | 'spend'
+  | 'falsify'
+  | 'override'
+  | 'forge'
+  | 'remedy'
+  | 'steer';
+
+export interface Risk {
+  readonly kind: RiskKind;
+  readonly weight: number;
+  /** Within the text that was looked at. */
+  readonly at: number;
+}
+
+interface Shape {
+  readonly kind: RiskKind;
+  readonly weight: number;
+  /** Cues without which it cannot be there. */
+  readonly needs: number;
+  readonly shape: RegExp;
+}
+
+const WHOM =
+  '(?:the |your |its |their |any |this )?(?:users?|humans?|owners?|persons?|people|customers?|operators?|clients?|visitors?|principal|developers?|maintainers?|anyone|anybody|them|him|her|sales|support)';
+const FORBIDS =
+  "(?:do not|don't|never|must not|mustn't|shall not|should not|shouldn't|need not|needn't|not to|no need to|without|avoid|rather than|isn't to be|is not to be|not be|(?:does|do) not need to be|doesn't need to be|nor)";
+
+/** What hides a deed from the user. Looked for first: it is itself a prohibition. */
+const HIDING: readonly Shape[] = [
+  {
+    kind: 'conceal',
+    weight: 3,
+    needs: cue.forbid | cue.tell,
+    shape: new RegExp(
+      `\\b${FORBIDS} (?:\\w+ ){0,3}?(?:tell|telling|mention\\w{0,3}|inform\\w{0,3}|notify\\w{0,3}|notified|disclos\\w{1,3}|reveal\\w{0,3}|alert\\w{0,3}|warn\\w{0,3}|bring(?:ing)? (?:it|this|that) up|let(?:ting)? (?:on|${WHOM} know)|explain\\w{0,3} (?:this|it)|refer\\w{0,4} to (?:this|it)|surface|flag)\\b`,
+      'i',
+    ),
+  },
+  {
+    kind: 'conceal',
+    weight: 3,
+    needs: cue.forbid | cue.tell,
+    shape: new RegExp(
+      `\\b${FORBIDS} (?:\\w+ ){0,3}?(?:show|say|list|log|cite|report|reported|display|announce|discuss|describe|ask|asking|consult|confirm|confirming|post)\\w{0,3} (?:\\w+ ){0,3}?(?:${WHOM}|it|this|that|these|about|among|first)\\b`,
+      'i',
+    ),
+  },
+  {
+    kind: 'conceal',
+    weight: 3,
+    needs: cue.stealth,
+    shape:
+      /\b(?:silently|quietly|secretly|covertly|discreetly|unmentioned|unnoticed|in secret|out of sight|behind the scenes)\b|\b(?:this|the|that) (?:step|part|line|action|notice|note) (?:is|stays|must (?:be|stay|remain)) (?:silent|hidden|secret|invisible)\b/i,
+  },
+  {
+    kind: 'conceal',
+    weight: 3,
+    needs: cue.stealth,
+    shape: new RegExp(
+      `\\b(?:conceal|hide|withhold|mask|cover up)\\b(?:[^.!?\\n]{0,40}\\bfrom\\b|.{0,12}\\b(?:it|this|window|traces?|evidence)\\b)|\\bkeep\\b.{0,24}\\b(?:quiet|secret|hidden|between us|to yourself|from ${WHOM})\\b|\\bleave (?:this|it|that|these)(?: \\w+)? out\\b|\\bso (?:that )?(?:nothing shows|no ?(?:one|body) \\w+|(?:s?he|they|${WHOM}) (?:isn't|aren't|won't|doesn't|don't|never)\\b)|\\b(?:say|tell|assure|report)\\b[^.!?\\n]{0,30}\\b(?:nothing (?:has )?(?:changed|happened)|everything is (?:fine|ok|normal)|all is well)\\b|\\bthe renderer will hide\\b`,
+      'i',
+    ),
+  },
+];
+
+const LOOT =
+  'passwords?|passphrases?|passcodes?|credentials?|secrets?\\b(?! santa)|(?:api|access|private|ssh|secret|signing|session|auth\\w{0,5}|admin|dns|workspace|bearer|refresh|oauth|npm|publish)[ _-]?(?:api )?(?:keys?|tokens?|codes?)|tokens?\\b(?! (?:limit|count|usage|budget|window))|cookies|(?:recovery|seed) (?:phrase|words)|\\.env\\b|\\.ssh\\b|\\.aws\\b|id_(?:rsa|ed25519)|environment variables?|variables? from the environment|printenv|\\$[A-Z_]{4,30}|system prompts?|(?:your|initial|hidden|original|developer|previous) (?:instructions|prompts?)|(?:earlier|previous|prior|all|hidden|entire|whole|full|chat|message)(?: of the)? (?:messages|conversation|history|chat|dialog\\w{0,3})|conversation history|mailbox|inbox|bank (?:details|account)|(?:stored|saved|credit) (?:cards?|kreditkarte)|card numbers?|salar(?:y|ies)|member list|customers? (?:list|data)|contacts|address book|medical|personal (?:data|information)|reset codes?|login codes?|session\\.json|/etc/(?:passwd|shadow)|unpublished|confidential|saved \\w+|calendars? of|CVs\\b|(?:all|every|any) (?:\\w+ ){0,3}?(?:files?|documents?|photos?|e-?mails?|messages?|variables?|commits?|records?)|(?:open|local|private) files?';
+const DESTINATION =
+  'https?://|\\b[\\w.+-]{1,64}@[\\w-]{1,63}\\.[a-z]{2,12}|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b|\\bwebhook|\\b(?:this|that|following|given) (?:address|url|link|number|account|endpoint)\\b|\\b(?:contact|web) form\\b|\\bexternal\\b|\\bpublic(?:ly)?\\b|\\bquery (?:string|parameter)\\b|\\bTXT query\\b|\\bas an? (?:comment|query|image|parameter|argument|HTML comment)\\b|\\bin (?:an?|the|your|every|each|any|all) (?:(?:HTML|next|following|subsequent|tool) ){0,2}(?:calls?|messages?|comment|code block|image|url|link|query|build log|next answer|parameter|argument|field|reply|response|request)\\b|\\bhere as\\b|\\bas [\x60\x22\x27][\\w-]{1,40}[\x60\x22\x27]';
+const GIVES =
+  'send|sends|sending|forward\\w{0,3}|upload\\w{0,3}|post|submit\\w{0,4}|transmit\\w{0,4}|e-?mail|mail|append\\w{0,3}|paste|share|dm|export|print|output|include|put|pass|provide|copy\\w{0,3}|write|deliver|attach|exfiltrat\\w{1,3}|leak|report|register|echo\\w{0,2}|encode|embed|store|add|return|reply with|give|hand|insert|place';
+
+/** What is wanted. Looked for where nobody forbids it. */
+const WANTED: readonly Shape[] = [
+  {
+    kind: 'hand-over',
+    weight: 3,
+    needs: cue.give | cue.place,
+    shape: new RegExp(`\\b(?:${GIVES})\\b[^!?\\n]{0,120}?(?:${DESTINATION})`, 'i'),
+  },
+  {
+    kind: 'hand-over',
+    weight: 3,
+    needs: cue.give | cue.loot,
+    shape: new RegExp(
+      `\\b(?:${GIVES})\\b[^.!?\\n]{0,40}\\b(?:contents?|output|values?|text|dump|copy|result) of\\b[^!?\\n]{0,40}?(?:${LOOT})(?!\\w|\\.pub)`,
+      'i',
+    ),
+  },
+  {
+    kind: 'loot',
+    weight: 3,
+    needs: cue.loot,
+    shape:
+      /\.ssh\/(?:id_|\*|$)|\bid_(?:rsa|ed25519)\b(?!\.pub)|\.aws\/credentials|\/etc\/shadow|\b(?:all|every|each|full)[^.!?\n]{0,24}\benvironment\b|\bprintenv\b|\bsystem prompt|\b(?:conversation|chat|message) history|\b(?:all|earlier|previous|entire|whole|full|complete) (?:\w+ ){0,2}(?:messages|conversation|chat)\b|\b(?:recovery|seed) (?:phrase|words)|\bsaved passwords\b|\bstored cards?\b/i,
+  },
+  {
+    kind: 'loot',
+    weight: 2,
+    needs: cue.loot,
+    shape: new RegExp(`(?<![\\w-])(?:${LOOT})(?![\\w])`, 'i'),
+  },
+  { kind: 'execute', weight: 3, needs: cue.execute, shape: pipedDownload },
+  { kind: 'execute', weight: 3, needs: cue.execute, shape: harmfulCommand },
+  {
+    kind: 'execute',
+    weight: 3,
+    needs: cue.execute,
+    shape:
+      /\breverse (?:shell|connection)\b|\b__import__\(|\bos\.system\b|\bPIP_INDEX_URL\b|\bpull_request_target\b|\bchmod -R\b|\bbase64 -d\b|\b(?:shell|user's) (?:profile|rc)\b|\bcrontab\b|\bauthorized_keys\b/i,
+  },
+  {
+    kind: 'execute',
+    weight: 1,
+    needs: cue.execute,
+    shape: /\b(?:run|execute|install|launch|download)\b/i,
+  },
+  {
+    kind: 'undo',
+    weight: 2,
+    needs: cue.remove,
+    shape:
+      /\b(?:delete|deletes?|wipe|drop|erase|destroy|purge|remove|cancel|overwrite|replace the (?:contents?|file)|close|archive|dismiss|revoke)\b/i,
+  },
+  {
+    kind: 'undo',
+    weight: 3,
+    needs: cue.weaken | cue.protection,
+    shape:
+      /\b(?:disable|turn(?:ing)? off|switch(?:ing)? off|stop|disarm|bypass|skip|circumvent|unlock|relax|lower)\b[^.!?\n]{0,50}\b(?:protection|security|authentication|verification|checks?|alarm|cameras?|firewall|alerts?|approval|confirmation|safety|sandbox|logging|audit|2fa|mfa|filter\w{0,3}|door|guard\w{0,5}|policy|policies|review)\b|\b(?:white|allow)-?list\b|\bgrant\b[^.!?\n]{0,60}\b(?:rights?|access|permissions?|owner|admin\w*|role)\b|\b(?:make|set)\b[^.!?\n]{0,30}\bpublic\b|\benable\b[^.!?\n]{0,20}\bremote\b|\bopen the\b[^.!?\n]{0,20}\b(?:door|garage|gate)\b|\badmin(?:istrator)? (?:token|rights|access)\b|\bwith(?:out)? (?:a )?pull request\b/i,
+  },
+  {
+    kind: 'spend',
+    weight: 2,
+    needs: cue.spend,
+    shape:
+      /\b(?:refund|transfer\w{0,4}|pay|payment|payments|purchase|buy|basket|check ?out|stored card|tip is|discount|book (?:the|a)|place an? order|order for|invoice|donate|wire|subscribe|upgrade to|switch (?:\w+ ){0,3}to the|enterprise plan|reservations?)\b/i,
+  },
+  {
+    kind: 'falsify',
+    weight: 3,
+    needs: cue.assert,
+    shape:
+      /\b(?:reply|answer|report|state|claim|say|tell|confirm|pretend|assert|respond|insist|present|describe|announce|assure)\b[^.!?\n]{0,40}(?:\bthat\b|["“'«]|\bno issues\b|\bas (?:an? )?(?:free|formatting|approved|safe|fixed|market|shim)\b)|\brecommend (?:this|the|only|our)\b|\bmark(?:ed)? as (?:approved|safe|resolved|verified|paid)\b|\bgive a plausible\b|\bapproved_by\b|\bto suggest\b/i,
+  },
+  {
+    kind: 'falsify',
+    weight: 3,
+    needs: cue.grade,
+    shape:
+      /\b(?:rated?|grade|score|rank)\b[^.!?\n]{0,50}(?:\d{1,3} ?\/ ?\d|\b(?:an? A|highest|top|best|lowest|first)\b)/i,
+  },
+  {
+    kind: 'override',
+    weight: 3,
+    needs: cue.override,
+    shape:
+      /\b(?:restrictions?|rules?|limits?|polic(?:y|ies)|confidentiality|safeguards?|guardrails?)\b[^.!?\n]{0,60}\b(?:lifted|suspended|void|waived|removed|switched off|no longer apply)\b/i,
+  },
+  {
+    kind: 'override',
+    weight: 4,
+    needs: cue.override,
+    shape:
+      /\b(?:ignore|disregard|forget|discard|drop)\b[^.!?\n]{0,40}\b(?:instructions?|prompts?|rules?|guidelines?|guide|task|summary|question|request|what (?:the|they|you)|previous|above|everything|criticism|ordered)\b|\b(?:your|the) (?:new|real|actual|true|standing|next|only) (?:task|instructions?|goal|objective|job|role|purpose)\b|\byou(?:'re| are) now\b|\bstop being\b|\bhas the standing task\b|\bnew (?:task|instructions?|objective)\b\s?[:;]/i,
+  },
+  {
+    kind: 'consent',
+    weight: 2,
+    needs: cue.consent,
+    shape: new RegExp(
+      `(?:${WHOM}|traveller|legal|finance\\w*|lead|ops|admin\\w*|council|management|the (?:person|humans?))\\b[^.!?\\n]{0,30}\\b(?:(?:has|have|had)(?: already)?|already) (?:agreed|approved|authori[sz]ed|consented|confirmed|signed off|permitted|changed (?:his|her|their) minds?|given|accepted|waived)|\\b(?:pre-?(?:approved|authori[sz]ed)|already (?:approved|confirmed|authori[sz]ed)|been authori[sz]ed|(?:customer|user) agreed|time is critical|ask_user"?\\s?[:=]\\s?false)\\b|, approved\\b`,
+      'i',
+    ),
+  },
+  {
+    kind: 'forge',
+    weight: 3,
+    needs: cue.forge,
+    shape:
+      /<\|(?:im_start|im_end|system|user|assistant)|\[\/?INST\]|<<\/?SYS>>|<\/?(?:tool_(?:result|response|output)|function_(?:result|results)|system(?:_prompt|-reminder)?|assistant|human)\b[^>\n]{0,40}>|(?:^|\n|\[)[ \t#*]{0,6}(?:system|developer|admin\w{0,10}|operator)(?: (?:notice|message|prompt|override|instructions?|alert|update|note))?(?: [\d-]{4,10})?\s?[:\]]|\bend of (?:tool|function|untrusted|user) (?:result|output|response|input|content)/i,
+  },
+  {
+    kind: 'remedy',
+    weight: 2,
+    needs: cue.trouble | cue.remedy,
+    shape:
+      /\b(?:error|failed|failure|incomplete|locked|expired|missing argument|denied|unauthori[sz]ed|invalid|refused|stale)\b[^]{0,160}\b(?:to (?:complete|continue|proceed|recover|unlock|resolve|fix|restore|verify)|recovery|retry|(?:call|try|run) (?:it |this tool )?again|repeat the)\b/i,
+  },
+  {
+    kind: 'steer',
+    weight: 1,
+    needs: cue.steer,
+    shape:
+      /\bbefore (?:you )?(?:answer|respond|continu|proceed|using|calling|call|present|summari|reply|returning|begin)\w*|\byou must (?:now|first|also|immediately)\b|\bnext (?:tool )?call\b|\bIMPORTANT\b|\b(?:call|invoke|use|execute) (?:the )?[`"']?[a-z]{2,20}(?:_[a-z]{1,20}){1,4}\b|\b(?:call|do)"?\s?:\s?"|\bwithout (?:further|any) (?:delay|questions?)\b/,
+  },
+];
+
+/** In other languages: whole phrases, since the cues are English. */
+const FOREIGN: readonly Shape[] = [
+  ...concealments.map((shape): Shape => ({ kind: 'conceal', weight: 3, needs: 0, shape })),
+  ...overrides.map((shape): Shape => ({ kind: 'override', weight: 4, needs: 0, shape })),
+  ...thefts.map((shape): Shape => ({ kind: 'loot', weight: 3, needs: 0, shape })),
+];
+
+// What is forbidden is not wanted, to the end of its clause.
+const FORBIDDEN =
+  /\b(?:do not|don't|never|must not|mustn't|should not|shouldn't|shall not|avoid|cannot|can't|won't|will not|refuse to|not to)\b[^.;!?\n]{0,90}/gi;
+
+/** The most that a stretch with these cues can weigh. */
+export function mostWith(mask: number): number {
+  const known = ceilings.get(mask);
+  if (known !== undefined) return known;
+  const most = new Map<RiskKind, number>();
+  for (const { kind, needs, weight } of [...HIDING, ...WANTED]) {
+    if ((mask & needs) === needs) most.set(kind, Math.max(weight, most.get(kind) ?? 0));
+  }
+  const sum = [...most.values()].reduce((total, weight) => total + weight, 0);
+  ceilings.set(mask, sum);
+  return sum;
+}
+
+// There are few masks in practice, and never more than a million.
+const ceilings = new Map<number, number>();
+
+/**
+ * The risks in a stretch of text, each kind once. The text is short: the caller cuts it.
+ *
+ * @param mask the cues in it
+ * @param isForeign whether it may be in another language than English
+ */
+export function risksIn(text: string, mask: number, isForeign: boolean): Risk[] {
+  const wanted = (mask & cue.forbid) === 0 ? text : text.replace(FORBIDDEN, blank);
+  const found = new Map<RiskKind, Risk>();
+  look(HIDING, text, mask, found);
+  look(WANTED, wanted, mask, found);
+  if (isForeign) look(FOREIGN, text, mask, found);
+  return [...found.values()];
+}
+
+function look(
+  shapes: readonly Shape[],
+  text: string,
+  mask: number,
+  found: Map<RiskKind, Risk>,
+): void {
+  for (const { kind, needs, shape, weight } of shapes) {
+    if ((mask & needs) !== needs || (found.get(kind)?.weight ?? 0) >= weight) continue;
+    const at = text.search(shape);
+    if (at >= 0) found.set(kind, { kind, weight, at });
+  }
+}
+
+function blank(clause: string): string {
+  return ' '.repeat(clause.length);
+}

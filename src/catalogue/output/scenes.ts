@@ -1,0 +1,153 @@
+import type { OutputSubject } from '../../domain/rule.ts';
+import { normalise } from '../text/normalise.ts';
+import { addressesIn } from './address.ts';
+import type { Address } from './address.ts';
+import { cue, cuesIn } from './cues.ts';
+import type { Cue } from './cues.ts';
+import { mostWith, risksIn } from './risks.ts';
+import type { Risk } from './risks.ts';
+
+/** A stretch of a text with what it wants of whoever reads it. */
+export interface Scene {
+  /** How it turns to the model; undefined where it only has what an attack is made of. */
+  readonly manner: Address['manner'] | undefined;
+  /** Offsets into the normal spelling. */
+  readonly at: number;
+  readonly end: number;
+  readonly text: string;
+  readonly risks: readonly Risk[];
+  readonly weight: number;
+}
+
+/** A text as the output rules read it. */
+export interface OutputReading {
+  /** In one spelling. */
+  readonly text: string;
+  /** The offset in the subject's own text of an index in that spelling. */
+  readonly origin: (index: number) => number;
+  /** Those that may matter, in the order of the text. */
+  readonly scenes: readonly Scene[];
+}
+
+/** Characters; what is longer is read to here, and whoever calls says so. */
+export const LONGEST_OUTPUT = 4_000_000;
+
+const REACH = 600;
+const NEAR = 280;
+const LEAD = 160;
+const SENTENCES = 4;
+// Less than what turns to nobody must weigh: rules decide, this only saves time.
+const WORTH_READING = 5;
+const readings = new WeakMap<OutputSubject, OutputReading>();
+
+/** The text in one spelling, with the scenes in it. Each subject is read once; linear in its length. */
+export function readOutput(subject: OutputSubject): OutputReading {
+  const known = readings.get(subject);
+  if (known !== undefined) return known;
+  const { origin, text } = normalise(subject.text.slice(0, LONGEST_OUTPUT));
+  const isForeign = /[^\0-\u024F\u2000-\u206F\p{S}]/u.test(text) || FOREIGN_WORDS.test(text);
+  const cues = cuesIn(text);
+  const called = addressed(text, cues, isForeign);
+  const scenes = [...called, ...unaddressed(text, cues, called, isForeign)];
+  const reading = { text, origin, scenes: scenes.sort((one, other) => one.at - other.at) };
+  readings.set(subject, reading);
+  return reading;
+}
+
+// Small words of Western European languages that English does not have.
+const FOREIGN_WORDS =
+  /\b(?:der|das|nicht|und|f\u00FCr|el|los|las|para|une|des|les|pas|pour|del|della|che|n\u00E3o|voc\u00EA|bir|ve|i\u00E7in)\b/i;
+
+function addressed(text: string, cues: readonly Cue[], isForeign: boolean): Scene[] {
+  const models = cues.filter(({ mask }) => (mask & cue.model) !== 0).map(({ at }) => at);
+  const scenes: Scene[] = [];
+  let last = 0;
+  let next = 0;
+  for (const { at, end, manner } of addressesIn(text, models, isForeign)) {
+    // What is said further on in a scene belongs to it; the next one starts behind it.
+    if (at < last && scenes.at(-1)?.manner === 'called') continue;
+    const to = sceneEnd(text, end);
+    while ((cues[next]?.at ?? text.length) < at) next += 1;
+    let mask = 0;
+    for (let k = next; (cues[k]?.at ?? text.length) < to; k += 1) mask |= cues[k]?.mask ?? 0;
+    scenes.push(sceneOf(text, at, to, mask, { manner, isForeign }));
+    last = to;
+  }
+  return scenes;
+}
+
+/** Stretches that turn to nobody, and have close together what an attack is made of. */
+function unaddressed(
+  text: string,
+  cues: readonly Cue[],
+  called: readonly Scene[],
+  isForeign: boolean,
+): Scene[] {
+  const scenes: Scene[] = [];
+  let last = 0;
+  for (const [i, first] of cues.entries()) {
+    if (first.at < last) continue;
+    let mask = 0;
+    let end = first.at;
+    for (let k = i; k < cues.length; k += 1) {
+      const one = cues[k];
+      if (one === undefined || one.at > first.at + NEAR) break;
+      mask |= one.mask;
+      end = one.at;
+    }
+    if (mostWith(mask) < WORTH_READING) continue;
+    const from = sentenceStart(text, first.at);
+    const to = sceneEnd(text, end);
+    // The next stretch begins half-way through this one, so that no seam hides anything.
+    last = first.at + NEAR / 2;
+    if (called.some((scene) => scene.at <= first.at && scene.end >= end)) continue;
+    const scene = sceneOf(text, from, Math.min(to, from + REACH), mask, {
+      manner: undefined,
+      isForeign,
+    });
+    const before = scenes.at(-1);
+    if (before !== undefined && before.end > scene.at) {
+      if (before.weight >= scene.weight) continue;
+      scenes.pop();
+    }
+    if (scene.weight >= WORTH_READING) scenes.push(scene);
+  }
+  return scenes;
+}
+
+function sceneOf(
+  text: string,
+  at: number,
+  end: number,
+  mask: number,
+  { isForeign, manner }: { readonly isForeign: boolean; readonly manner: Scene['manner'] },
+): Scene {
+  const stretch = text.slice(at, end);
+  const risks = risksIn(stretch, mask, isForeign);
+  const weight = risks.reduce((sum, risk) => sum + risk.weight, 0);
+  return { manner, at, end, text: stretch, risks, weight };
+}
+
+function sentenceStart(text: string, at: number): number {
+  const from = Math.max(0, at - LEAD);
+  const before = text.slice(from, at);
+  const stop = /^[^]*(?:[.!?]["')\]]?\s|\n\s?\n)/.exec(before)?.[0].length ?? 0;
+  return from + stop;
+}
+
+const STOP = /[.!?]["')\]]?(?=\s|$)|[\u3002\uFF01\uFF1F]|\n(?=\s{0,20}(?:\n|[-*#\d]|[A-Z]))/g;
+
+/** To the end of the paragraph, of the fourth sentence, or as far as one reads in a breath. */
+function sceneEnd(text: string, from: number): number {
+  const room = text.slice(from, from + REACH);
+  // A heading is followed by what it announces.
+  const heading = /^[^\n.!?:]{0,40}\n\s{0,4}/.exec(room)?.[0].length ?? 0;
+  const blank = room.slice(heading).search(/\n[ \t\r]*\n/);
+  const limit = blank < 0 ? room.length : heading + blank;
+  let sentences = 0;
+  for (const { index } of room.slice(heading, limit).matchAll(STOP)) {
+    sentences += 1;
+    if (sentences === SENTENCES) return from + heading + index + 1;
+  }
+  return from + limit;
+}
