@@ -19,8 +19,15 @@ export interface Context {
 export interface Frame {
   /** Whether a `yield` was met. */
   yields: boolean;
+  /** Python: names that `global` and `nonlocal` say belong to what is around the function. */
+  readonly outer: Set<string>;
   /** Go: what a bare `return` returns. */
   readonly results: readonly string[];
+}
+
+/** A frame for a function, or for the module, that was just entered. */
+export function frameOf(results: readonly string[]): Frame {
+  return { yields: false, outer: new Set(), results };
 }
 
 /** What a language does with one node; `contextOf` keeps it from going too deep. */
@@ -35,7 +42,7 @@ export function contextOf(tree: SyntaxTree, lowering: Lowering): Context {
     tree,
     functions: [],
     depth: 0,
-    frame: { yields: false, results: [] },
+    frame: frameOf([]),
     expression(node) {
       if (node < 0) return { kind: 'other', at: 0, end: 0, operands: [] };
       if (context.depth >= MAX_DEPTH) return other(tree, node, []);

@@ -26,7 +26,7 @@ describe('functions', () => {
       '(function f () {(function generator g () {(do (other 1))})})',
     ],
     ['@mcp.tool(name="x")\n@b\ndef f(): pass', '(function @mcp.tool(name="x") @b f () {})'],
-    ['f = lambda a, *b, c=1: a', '(set f (function f (a, *b, c = 1) {(return a)}))'],
+    ['f = lambda a, *b, c=1: a', '(let f (function f (a, *b, c = 1) {(return a)}))'],
     ['g(lambda: 1)', '(do g((function () {(return 1)})))'],
   ])('%s', (text, meaning) => {
     expect(lowered(text)).toBe(meaning);
@@ -65,7 +65,7 @@ describe('types', () => {
 
   test('are read where they are assigned to a name', () => {
     const meaning = 'Annotated(str, Field(description="d"))';
-    expect(lowered('A = Annotated[str, Field(description="d")]')).toBe(`(set A ${meaning})`);
+    expect(lowered('A = Annotated[str, Field(description="d")]')).toBe(`(let A ${meaning})`);
     expect(lowered('type A = Annotated[str, Field(description="d")]')).toBe(`(let A ${meaning})`);
   });
 });
@@ -76,7 +76,7 @@ describe('classes', () => {
     ['class A(B, c.C, metaclass=M): pass', '(class A <B, c.C>)'],
     [
       'class A:\n  x: int = Field(ge=0)\n  y: str\n  Z = 1\n  w = v = 2',
-      '(class A (field x: int Field(ge=0)) (field y: str) (field static Z 1) {(set w (assign v 2))})',
+      '(class A (field x: int Field(ge=0)) (field y: str) (field static Z 1) {(let w (assign v 2))})',
     ],
     [
       'class A:\n  def __init__(self, a): self.a = a\n  def b(self): pass',
@@ -105,15 +105,15 @@ describe('classes', () => {
 
 describe('statements', () => {
   test.each([
-    ['a = b = c', '(set a (assign b c))'],
-    ['a, *b = c', '(set [a, ...b] c)'],
-    ['(a, [b, c]) = d', '(set [a, [b, c]] d)'],
+    ['a = b = c', '(let a (assign b c))'],
+    ['a, *b = c', '(let [a, ...b] c)'],
+    ['(a, [b, c]) = d', '(let [a, [b, c]] d)'],
     ['a.b = a[0] = 1', '(set a.b (assign a[0] 1))'],
-    ['a += "x"', '(set a (text a "x"))'],
-    ['a -= 1', '(set a (arithmetic a 1))'],
-    ['a /= b', '(set a a.joinpath(b))'],
+    ['a += "x"', '(let a (text a "x"))'],
+    ['a -= 1', '(let a (arithmetic a 1))'],
+    ['a /= b', '(let a a.joinpath(b))'],
     ['a: int', '(let a: int)'],
-    ['a = yield b', '(set a (other b))'],
+    ['a = yield b', '(let a (other b))'],
     ['if a: b\nelif c: d\nelse: e', '(if a {(do b)} (else {(if c {(do d)} (else {(do e)}))}))'],
     [
       'for i, (j, k) in xs: f(i)\nelse: g()',
@@ -121,9 +121,9 @@ describe('statements', () => {
     ],
     ['async def f():\n  async for a in b: pass', '(function async f () {(loop (values a b) {})})'],
     ['while a:\n  if b: break\n  continue', '(loop (while a) {(if b {(break)}) (continue)})'],
-    ['with open(a) as b, c: d', '{(set b open(a)) (do c) (do d)}'],
-    ['with (open(a) as b, c as (d, e)): pass', '{(set b open(a)) (set [d, e] c)}'],
-    ['async def f():\n  async with a() as b: pass', '(function async f () {{(set b a())}})'],
+    ['with open(a) as b, c: d', '{(let b open(a)) (do c) (do d)}'],
+    ['with (open(a) as b, c as (d, e)): pass', '{(let b open(a)) (let [d, e] c)}'],
+    ['async def f():\n  async with a() as b: pass', '(function async f () {{(let b a())}})'],
     [
       'try: a\nexcept (A, b.B) as e: c\nexcept C: d\nexcept: e\nelse: f\nfinally: g',
       '(try {(do a)} (catch <A, b.B> e {(do c)}) (catch <C> {(do d)}) (catch {(do e)}) (else {(do f)}) (finally {(do g)}))',
@@ -134,7 +134,13 @@ describe('statements', () => {
     ['return a, b', '(return tuple[a, b])'],
     ['assert a, "m"', '(if (not a) {(throw "m")})'],
     ['del a[0], b', '(do (other tuple[a[0], b]))'],
-    ['global a; nonlocal b; pass', ''],
+    ['def f():\n  global a, b\n  a = b, c = 1', '(function f () {(set a (assign [b, c] 1))})'],
+    ['def f():\n  nonlocal a\n  a += "x"', '(function f () {(set a (text a "x"))})'],
+    [
+      'def f():\n  global a\n  def g():\n    a = 1',
+      '(function f () {(function g () {(let a 1)})})',
+    ],
+    ['pass', ''],
     ["if __name__ == '__main__': main()", '(if (equal __name__ "__main__") {(do main())})'],
     ['print "a", b', '(do print("a", b))'],
     ['exec code', '(do exec(code))'],
@@ -176,7 +182,7 @@ describe('match', () => {
     ['{"a": x, **r}', '(case (other) (binds {a: x, ...r}) {})'],
     ['{"a": {"b": x} as y}', '(case (other) (binds {a: {b: x}, a: y}) {})'],
     ['Foo(x, k=y)', '(case (other) (binds {0: x, k: y}) {})'],
-    ['[x] as y', '(case (other) (binds [x]) {(set y s)})'],
+    ['[x] as y', '(case (other) (binds [x]) {(let y s)})'],
     ['str()', '(case (other) (when isinstance(s, str)) {})'],
     [
       'int() | b.B() as x',

@@ -350,9 +350,13 @@ function setVariable(
   isDeclared: boolean,
 ): void {
   const { frame, module } = act;
-  if (isDeclared || module.module.language === 'python') frame.declare(name, value);
+  const before = module.frame.get(name)?.labels.length ?? 0;
+  if (isDeclared) frame.declare(name, value);
   else frame.assign(name, value, true);
-  if (frame === module.frame && value.labels.length > 0) machine.hasGrown = true;
+  // Functions that were run before may read what the module has now.
+  const isShared = frame === module.frame;
+  if (isShared ? value.labels.length > 0 : (module.frame.get(name)?.labels.length ?? 0) > before)
+    machine.hasGrown = true;
 }
 
 function itemOf(value: Value, index: number): Value {

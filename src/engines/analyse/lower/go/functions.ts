@@ -10,6 +10,7 @@ import {
   addStatements,
   type Context,
   firstMeaning,
+  frameOf,
   nextMeaning,
   other,
   textAt,
@@ -46,7 +47,7 @@ function functionOf(
   const results = namedResults(context, result, body);
   const returns = resultType(context, result);
   const outer = context.frame;
-  context.frame = { yields: false, results };
+  context.frame = frameOf(results);
   addStatements(context, tree.field(node, 'body'), body);
   context.frame = outer;
   const lowered: FunctionNode = {

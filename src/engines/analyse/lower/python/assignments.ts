@@ -35,7 +35,7 @@ export function lowerAssignment(context: Context, node: SyntaxNode): LetStatemen
     target: target ?? lowerTarget(context, -1),
     ...(value && { value }),
     ...(type && { type }),
-    isDeclared: tree.field(node, 'type') >= 0,
+    isDeclared: target !== undefined && declares(context, target),
   };
 }
 
@@ -59,13 +59,28 @@ export function lowerAugmented(context: Context, node: SyntaxNode): LetStatement
   const left = tree.field(node, 'left');
   const operator = tree.field(node, 'operator');
   const written = operator < 0 ? '' : tree.kind(operator).slice(0, -1);
+  const target = lowerTarget(context, left);
   const values = [context.expression(left), context.expression(tree.field(node, 'right'))];
   return {
     kind: 'let',
     at,
     end,
-    target: lowerTarget(context, left),
+    target,
     value: combine({ at, end }, written, values),
-    isDeclared: false,
+    isDeclared: declares(context, target),
   };
+}
+
+/** Whether an assignment makes its names the function's own: those that belong further out are only set. */
+export function declares(context: Context, target: Target): boolean {
+  switch (target.kind) {
+    case 'name':
+      return !context.frame.outer.has(target.name);
+    case 'items': {
+      const all = target.rest === undefined ? target.items : [...target.items, target.rest];
+      return all.every((item) => item === undefined || declares(context, item));
+    }
+    default:
+      return false;
+  }
 }

@@ -1,6 +1,13 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { ClassNode, Expression, FunctionNode, Statement } from '../../../../domain/source.ts';
-import { type Context, firstMeaning, nextMeaning, statementsIn, textAt } from '../context.ts';
+import {
+  type Context,
+  firstMeaning,
+  frameOf,
+  nextMeaning,
+  statementsIn,
+  textAt,
+} from '../context.ts';
 import { lowerArguments } from './arguments.ts';
 import { lowerParameters } from './parameters.ts';
 import { lowerType } from './types.ts';
@@ -16,7 +23,7 @@ export function lowerFunction(
   const returns = lowerType(context, tree.field(node, 'return_type'));
   const parameters = lowerParameters(context, tree.field(node, 'parameters'));
   const outer = context.frame;
-  const frame = { yields: false, results: [] };
+  const frame = frameOf([]);
   context.frame = frame;
   const body = statementsIn(context, tree.field(node, 'body'));
   context.frame = outer;
@@ -91,14 +98,14 @@ export function lowerClass(
 function fieldOf(statement: Statement): ClassNode['fields'][number] | undefined {
   if (statement.kind !== 'let' || statement.target.kind !== 'name') return undefined;
   if (statement.value?.kind === 'assign') return undefined;
-  const { at, end, target, type, value, isDeclared } = statement;
+  const { at, end, target, type, value } = statement;
   return {
     at,
     end,
     name: target.name,
     ...(type && { type }),
     ...(value && { value }),
-    isStatic: !isDeclared,
+    isStatic: type === undefined && value !== undefined,
   };
 }
 

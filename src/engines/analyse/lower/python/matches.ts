@@ -65,5 +65,5 @@ function instanceOf(subject: Expression, types: readonly Expression[]): Expressi
 }
 
 function bind(target: Target, value: Expression): Statement {
-  return { kind: 'let', at: target.at, end: target.end, target, value, isDeclared: false };
+  return { kind: 'let', at: target.at, end: target.end, target, value, isDeclared: true };
 }

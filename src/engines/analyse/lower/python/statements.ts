@@ -8,14 +8,14 @@ import {
   nextMeaning,
   statementsIn,
 } from '../context.ts';
-import { lowerAssignment, lowerAugmented } from './assignments.ts';
+import { declares, lowerAssignment, lowerAugmented } from './assignments.ts';
 import { lowerClass, lowerDecorated, lowerFunction } from './definitions.ts';
 import { lowerImport, lowerImportFrom } from './imports.ts';
 import { lowerMatch } from './matches.ts';
 import { lowerTarget } from './targets.ts';
 import { lowerType } from './types.ts';
 
-/** The meaning of one statement. `pass`, `global` and `nonlocal` have none. */
+/** The meaning of one statement. `pass` has none. */
 export function lowerStatement(context: Context, node: SyntaxNode, out: Statement[]): void {
   const { tree } = context;
   const at = tree.start(node);
@@ -95,6 +95,9 @@ export function lowerStatement(context: Context, node: SyntaxNode, out: Statemen
     case 'continue_statement':
       out.push({ kind: 'continue', at, end });
       return;
+    case 'global_statement':
+    case 'nonlocal_statement':
+      return outerNames(context, node);
     case 'delete_statement': {
       const operand = context.expression(firstMeaning(tree, node));
       out.push({ kind: 'do', at, end, value: { kind: 'other', at, end, operands: [operand] } });
@@ -126,6 +129,14 @@ function expressionStatement(context: Context, node: SyntaxNode, out: Statement[
       const value = context.expression(child);
       out.push({ kind: 'do', at: value.at, end: value.end, value });
     }
+  }
+}
+
+// At the top of a module everything is global anyway.
+function outerNames(context: Context, node: SyntaxNode): void {
+  const { tree } = context;
+  for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
+    context.frame.outer.add(tree.textOf(child));
   }
 }
 
@@ -238,7 +249,8 @@ function bindItem(context: Context, node: SyntaxNode, out: Statement[]): void {
   if (!isBound) out.push({ kind: 'do', at, end, value });
   else {
     const target = lowerTarget(context, tree.field(node, 'alias'));
-    out.push({ kind: 'let', at, end: target.end, target, value, isDeclared: false });
+    const isDeclared = declares(context, target);
+    out.push({ kind: 'let', at, end: target.end, target, value, isDeclared });
   }
 }
 
