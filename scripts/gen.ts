@@ -57,6 +57,22 @@ function registry(
   );
 }
 
+/** Lists that stand in files of their own, put together in the order of the files. */
+function collection(folder: string, depth: '*' | '*/*', noun: string, type: string): void {
+  const ids = entries(folder, depth);
+  const names = ids.map((id) =>
+    id.replace(/[-/](\w)/g, (_, letter: string) => letter.toUpperCase()),
+  );
+  const imports = ids
+    .map((id, i) => `import { ${noun} as ${names[i]} } from './${id}.ts';`)
+    .join('\n');
+  emit(
+    `${folder}/registry.gen.ts`,
+    `${HEAD}import type { ${type} } from '../../domain/flow.ts';\n${imports}\n\n` +
+      `export const ${noun}: readonly ${type}[] = [\n${names.map((name) => `  ...${name},\n`).join('')}];\n`,
+  );
+}
+
 registry(
   'src/catalogue/rules',
   entries('src/catalogue/rules', '*/*'),
@@ -71,6 +87,9 @@ registry(
   'Client',
   '../../domain/client.ts',
 );
+
+collection('src/catalogue/entries', '*', 'entries', 'Entry');
+collection('src/catalogue/models', '*/*', 'models', 'Model');
 
 // The registries must be written before they can be read; a process of its own reads the new ones.
 const derived = JSON.parse(

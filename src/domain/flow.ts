@@ -95,7 +95,10 @@ export type Enough = readonly (Assurance | readonly Assurance[])[];
  */
 export type CallName = string;
 
-/** An argument: its position (from 0), its keyword, the value the method is called on, or a field of a position (`0.url`). */
+/**
+ * An argument: its position (from 0), its keyword, the value the method is called on, or a field or item
+ * of one of these (`0.url`, `1.0`).
+ */
 export type ArgumentRef = number | string | 'receiver' | 'any';
 
 /** A call as sinks and structural rules see it. */
@@ -144,6 +147,10 @@ export interface Sink {
   readonly from?: readonly OriginKind[];
   /** What makes it harmless, in place of the rule's own. */
   readonly safe?: Enough;
+  /** Only foreign data of which all of this is known counts … */
+  readonly having?: readonly Assurance[];
+  /** … and nothing of this. */
+  readonly lacking?: readonly Assurance[];
   /** Milder or graver than the rule. */
   readonly severity?: Severity;
   /** What this sink does with the value, as a clause: "is run by a shell". */

@@ -109,6 +109,7 @@ import { rule as outputHiddenMarkup } from './output/hidden-markup.ts';
 import { rule as outputInstructionOverride } from './output/instruction-override.ts';
 import { rule as outputSecretInOutput } from './output/secret-in-output.ts';
 import { rule as outputTerminalEscapes } from './output/terminal-escapes.ts';
+import { rule as sourceCommandInjection } from './source/command-injection.ts';
 
 export type RuleId =
   | 'config-file/auto-approve'
@@ -219,7 +220,8 @@ export type RuleId =
   | 'output/hidden-markup'
   | 'output/instruction-override'
   | 'output/secret-in-output'
-  | 'output/terminal-escapes';
+  | 'output/terminal-escapes'
+  | 'source/command-injection';
 
 export const rules: readonly AnyRule[] = [
   configFileAutoApprove,
@@ -331,4 +333,5 @@ export const rules: readonly AnyRule[] = [
   outputInstructionOverride,
   outputSecretInOutput,
   outputTerminalEscapes,
+  sourceCommandInjection,
 ];

@@ -76,8 +76,9 @@ export function argumentAt({ args, receiver }: Call, at: number | string): Value
   }
   const [head = '', ...path] = at.split('.');
   let value = /^-?\d+$/.test(head) ? args.positional.at(Number(head)) : args.named.get(head);
+  if (head === 'receiver') value = receiver;
   for (const name of path) {
-    const field = value?.fields?.get(name);
+    const field = value?.fields?.get(name) ?? itemOf(value, name);
     if (field !== undefined) value = field;
     else if (value !== undefined && value.labels.length > 0)
       value = foreign(
@@ -86,6 +87,10 @@ export function argumentAt({ args, receiver }: Call, at: number | string): Value
     else value = undefined;
   }
   return value;
+}
+
+function itemOf(value: Value | undefined, name: string): Value | undefined {
+  return /^\d+$/.test(name) ? value?.items?.[Number(name)] : undefined;
 }
 
 export function nameOf(target: Target): string {

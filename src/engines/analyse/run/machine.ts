@@ -9,7 +9,7 @@ import type {
   Target,
 } from '../../../domain/source.ts';
 import type { Arguments, CallRecord } from './arguments.ts';
-import type { Masks } from './assurance.ts';
+import type { Bits, Masks } from './assurance.ts';
 import type { Registration } from './entries.ts';
 import type { Facts } from './facts.ts';
 import type { Frame } from './frame.ts';
@@ -24,6 +24,8 @@ export interface ArmedSink extends Pick<Sink, 'languages' | 'calls'> {
   readonly sink: Sink;
   readonly rule: string;
   readonly masks: Masks;
+  readonly having: Bits;
+  readonly lacking: Bits;
 }
 
 /** What a run of a function came to. */

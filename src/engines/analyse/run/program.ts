@@ -3,7 +3,7 @@ import type { CallSite, EntryPoint, Program } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
 import { nameOf } from './arguments.ts';
-import { masksOf } from './assurance.ts';
+import { bits, masksOf } from './assurance.ts';
 import { enter } from './entries.ts';
 import { evaluate } from './expressions.ts';
 import type { Registration } from './entries.ts';
@@ -39,6 +39,8 @@ function knowledgeOf({ entries, models, rules }: Told): Knowledge {
       languages: sink.languages,
       calls: sink.calls,
       masks: masksOf(sink.safe ?? rule.safe ?? []),
+      having: bits(...(sink.having ?? [])),
+      lacking: bits(...(sink.lacking ?? [])),
     })),
   );
   const named = (

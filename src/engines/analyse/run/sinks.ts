@@ -39,6 +39,7 @@ function check(
     if (from === undefined ? origin.kind === 'secret' : !from.includes(origin.kind)) continue;
     const known = label.bits | facts.bitsOf(origin) | more;
     if ((known & HARMLESS) !== 0 || isEnough(known, armed.masks)) continue;
+    if ((known & armed.having) !== armed.having || (known & armed.lacking) !== 0) continue;
     record(machine, act, call, armed, label, known);
   }
 }

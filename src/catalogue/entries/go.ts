@@ -1,0 +1,77 @@
+import type { Entry } from '../../domain/flow.ts';
+import { go } from '../source/calls.ts';
+
+// mark3labs/mcp-go, the official Go SDK, and HTTP handlers.
+
+const tool = { languages: go, origin: 'argument', what: 'an argument of a tool' } as const;
+
+/** `func(w http.ResponseWriter, r *http.Request)`. */
+const REQUEST = [
+  '1.URL',
+  '1.Form',
+  '1.PostForm',
+  '1.Header',
+  '1.Body',
+  '1.RequestURI',
+  '1.FormValue',
+] as const;
+
+const route = { languages: go, origin: 'request', what: 'a part of an HTTP request' } as const;
+
+export const entries: readonly Entry[] = [
+  // `s.AddTool(tool, func(ctx, request))`; its request carries the arguments.
+  {
+    ...tool,
+    calls: ['*.AddTool', '*.NewServerTool', '*.RegisterTool'],
+    when: ({ count }) => count === 2,
+    handler: 1,
+    foreign: [1],
+  },
+  // `mcp.AddTool(server, tool, func(ctx, request, arguments))`.
+  {
+    ...tool,
+    calls: ['*.AddTool'],
+    when: ({ count }) => count === 3,
+    handler: 2,
+    foreign: [1, 2],
+  },
+  {
+    ...tool,
+    calls: ['*.NewServerTool', '*.NewTypedToolHandler', '*.NewStructuredToolHandler'],
+    handler: 'last',
+    foreign: [1, 2],
+  },
+  {
+    ...tool,
+    calls: ['*.AddPrompt', '*.AddResource', '*.AddResourceTemplate'],
+    handler: 'last',
+    foreign: [1],
+    what: 'an argument of a prompt or the URI of a resource',
+  },
+  {
+    ...route,
+    calls: [
+      'net/http.HandleFunc',
+      '*.HandleFunc',
+      'net/http.HandlerFunc',
+      '*.Handle',
+      '*.HandlerFunc',
+    ],
+    handler: 'last',
+    foreign: REQUEST,
+  },
+  // chi: `r.Get("/x", func(w, r))`.
+  {
+    ...route,
+    calls: ['*.Get', '*.Post', '*.Put', '*.Patch', '*.Delete'],
+    handler: 'last',
+    foreign: REQUEST,
+  },
+  // gin and echo: `r.GET("/x", func(c))`; everything is read from the context.
+  {
+    ...route,
+    calls: ['*.GET', '*.POST', '*.PUT', '*.PATCH', '*.DELETE', '*.Any'],
+    handler: 'last',
+    foreign: [0],
+  },
+];

@@ -1,0 +1,118 @@
+import type { Model } from '../../../domain/flow.ts';
+import { javascript, members } from '../../source/calls.ts';
+
+// Functions that quote or escape, each for one reader.
+
+export const models: readonly Model[] = [
+  {
+    languages: javascript,
+    calls: [
+      'shell-quote.quote',
+      'shescape.Shescape().quote',
+      'shescape.quote',
+      '*.shellEscape',
+      'shell-escape',
+      'puka.quoteForShell',
+      'shlex.quote',
+      'shell-quote-word',
+    ],
+    gives: ['shell-quoted', 'no-dash'],
+    drops: ['no-dash', 'led', 'contained'],
+  },
+  {
+    languages: javascript,
+    calls: ['encodeURIComponent', 'querystring.escape', 'querystring.stringify', 'qs.stringify'],
+    gives: ['url-encoded', 'one-line'],
+    drops: ['contained'],
+  },
+  { languages: javascript, calls: ['encodeURI'], gives: ['one-line'] },
+  {
+    languages: javascript,
+    calls: [
+      'decodeURIComponent',
+      'decodeURI',
+      'querystring.unescape',
+      'unescape',
+      'atob',
+      'Buffer.from',
+    ],
+    drops: [
+      'url-encoded',
+      'plain',
+      'component',
+      'no-parent',
+      'relative',
+      'contained',
+      'one-line',
+      'html-escaped',
+      'shell-quoted',
+      'sql-quoted',
+      'no-dash',
+      'led',
+    ],
+  },
+  {
+    languages: javascript,
+    calls: [
+      ...members('pg', ['escapeIdentifier', 'Client().escapeIdentifier']),
+      'pg-format.ident',
+      ...members('mysql', ['escapeId']),
+      ...members('mysql2', ['escapeId']),
+      ...members('mysql2/promise', ['escapeId']),
+      ...members('sqlstring', ['escapeId']),
+      '*.escapeIdentifier',
+      '*.escapeId',
+      '*.quoteIdentifier',
+    ],
+    gives: ['identifier', 'sql-quoted'],
+  },
+  {
+    languages: javascript,
+    calls: [
+      'pg.escapeLiteral',
+      'pg-format',
+      'pg-format.literal',
+      ...members('mysql', ['escape', 'format']),
+      ...members('mysql2', ['escape', 'format']),
+      ...members('mysql2/promise', ['escape', 'format']),
+      ...members('sqlstring', ['escape', 'format']),
+      '*.escapeLiteral',
+    ],
+    gives: ['sql-quoted', 'identifier'],
+  },
+  {
+    languages: javascript,
+    calls: [
+      'he.encode',
+      'he.escape',
+      'escape-html',
+      'html-escaper.escape',
+      'entities.encode',
+      'entities.escape',
+      'lodash.escape',
+      'validator.escape',
+      'validator.default.escape',
+      'dompurify.sanitize',
+      'isomorphic-dompurify.sanitize',
+      'DOMPurify.sanitize',
+      'sanitize-html',
+      'xss',
+    ],
+    gives: ['html-escaped'],
+  },
+  {
+    languages: javascript,
+    calls: [
+      'escape-string-regexp',
+      'lodash.escapeRegExp',
+      'RegExp.escape',
+      'lodash-es.escapeRegExp',
+    ],
+    gives: ['pattern-escaped'],
+  },
+  {
+    languages: javascript,
+    calls: ['sanitize-filename', 'filenamify'],
+    gives: ['component', 'no-parent', 'relative'],
+  },
+];
