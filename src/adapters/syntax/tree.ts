@@ -8,7 +8,10 @@ interface Names {
   readonly kinds: readonly string[];
   readonly named: readonly boolean[];
   readonly fields: readonly string[];
+  readonly punctuation: readonly boolean[];
 }
+
+const PUNCTUATION: ReadonlySet<string> = new Set('( ) [ ] { } , ; : . " \' `'.split(' '));
 
 const known = new WeakMap<Language, Names>();
 
@@ -45,7 +48,7 @@ export class SyntaxTree {
   /** Undefined where the tree has more nodes than `most`. */
   static from(tree: Tree, text: string, language: Language, most: number): SyntaxTree | undefined {
     const names = namesOf(language);
-    const arrays = new Growing(Math.min(most, 64 + (text.length >> 1)));
+    const arrays = new Growing(Math.min(most, 64 + (text.length >> 2)));
     const hasError = tree.rootNode.hasError;
     const cursor = tree.walk();
     try {
@@ -54,15 +57,13 @@ export class SyntaxTree {
       for (;;) {
         if (arrays.size >= most) return undefined;
         const parent = path.at(-1) ?? -1;
-        const node = arrays.add(
-          cursor.nodeTypeId,
-          cursor.currentFieldId,
-          cursor.startIndex,
-          cursor.endIndex,
-          parent,
-        );
+        const kind = cursor.nodeTypeId;
+        // Every question costs a crossing, so none is asked that is already answered: punctuation
+        // stands in no field that matters, and no token has children.
+        const field = names.punctuation[kind] === true ? 0 : cursor.currentFieldId;
+        const node = arrays.add(kind, field, cursor.startIndex, cursor.endIndex, parent);
         if (previous >= 0) arrays.next[previous] = node;
-        if (cursor.gotoFirstChild()) {
+        if (names.named[kind] !== false && cursor.gotoFirstChild()) {
           path.push(node);
           previous = -1;
           continue;
@@ -148,8 +149,10 @@ function namesOf(language: Language): Names {
   let names = known.get(language);
   if (names === undefined) {
     const ids = Array.from({ length: language.nodeTypeCount }, (_, id) => id);
+    const kinds = ids.map((id) => language.nodeTypeForId(id) ?? '');
     names = {
-      kinds: ids.map((id) => language.nodeTypeForId(id) ?? ''),
+      kinds,
+      punctuation: kinds.map((kind) => PUNCTUATION.has(kind)),
       named: ids.map((id) => language.nodeTypeIsNamed(id)),
       fields: Array.from(
         { length: language.fieldCount + 1 },

@@ -55,6 +55,7 @@ class File implements Lowering {
   readonly comments: readonly Comment[];
   depth = 0;
   namespaces = 0;
+  updates = 0;
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;

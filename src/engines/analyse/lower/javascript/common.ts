@@ -3,6 +3,9 @@ import type { Statement } from '../../../../domain/source.ts';
 import type { Lowering } from './context.ts';
 import { spanOf, unwrap } from './context.ts';
 
+/** More names for one value are not followed. */
+const MAX_NAMES = 8;
+
 /**
  * CommonJS: `module.exports = a`, `exports.b = a`, and chains of them.
  *
@@ -17,7 +20,7 @@ export function commonExport(lowering: Lowering, node: SyntaxNode, into: Stateme
     if (name === undefined) break;
     const right = tree.field(value, 'right');
     if (right < 0) break;
-    if (name !== '') names.push(name);
+    if (name !== '' && names.length < MAX_NAMES) names.push(name);
     value = unwrap(tree, right);
   }
   const [first] = names;

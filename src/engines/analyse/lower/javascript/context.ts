@@ -22,6 +22,8 @@ export interface Lowering {
   depth: number;
   /** How many namespaces are around: what they export, the module does not. */
   namespaces: number;
+  /** How many places are around that are read and written at once. */
+  updates: number;
   /** @param name what a function or class without a name of its own is called */
   expression(node: SyntaxNode, name?: string): Expression;
   /** Adds what the statement becomes: none, one or several. */
@@ -31,9 +33,9 @@ export interface Lowering {
   type(node: SyntaxNode): Expression | undefined;
 }
 
-/** How much deeper the result may become. */
+/** How much deeper a chain may become: half of what is left, so that what stands in it has room, too. */
 export function roomIn(lowering: Lowering): number {
-  return Math.max(0, MAX_DEPTH - lowering.depth);
+  return (MAX_DEPTH - lowering.depth) >> 1;
 }
 
 export function spanOf({ tree }: Lowering, node: SyntaxNode): Span {

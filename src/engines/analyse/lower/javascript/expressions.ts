@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression } from '../../../../domain/source.ts';
+import { assignment } from './assignments.ts';
 import { chain, construction, items } from './chains.ts';
 import { classOf } from './classes.ts';
 import type { Lowering } from './context.ts';
@@ -7,7 +8,7 @@ import { isContent, nothing, spanOf, unwrap } from './context.ts';
 import { functionOf } from './functions.ts';
 import { element } from './jsx.ts';
 import { literal, numberOf, pattern, stringValue, template } from './literals.ts';
-import { assignment, binary, choice, operand, sequence, unary } from './operators.ts';
+import { binary, choice, operand, sequence, unary } from './operators.ts';
 import { record } from './records.ts';
 
 /** One expression. The caller counts the depth. */

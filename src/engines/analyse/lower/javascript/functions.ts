@@ -193,7 +193,16 @@ function documentationOf(
   if (comment === undefined || !comment.text.startsWith('/**')) return undefined;
   // Blank lines are ordinary, pages of them are not.
   if (at - comment.end > 200 || tree.text.slice(comment.end, at).trim() !== '') return undefined;
-  return comment.text;
+  return plainText(comment.text);
+}
+
+/** A doc comment without its delimiters and the asterisks that lines begin with. */
+function plainText(comment: string): string {
+  const lines = comment.slice(3, -2).split('\n');
+  return lines
+    .map((line) => line.trim().replace(/^\*\s?/, ''))
+    .join('\n')
+    .trim();
 }
 
 /** The statement in a class's `static { … }`. */

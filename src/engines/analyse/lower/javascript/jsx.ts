@@ -60,8 +60,9 @@ function attributes(lowering: Lowering, head: SyntaxNode): RecordEntry[] {
 
 function addChild(lowering: Lowering, node: SyntaxNode, passed: Argument[]): void {
   const { tree } = lowering;
-  if (!isContent(tree, node)) return;
-  if (tree.kind(node) === 'jsx_text') {
+  const kind = tree.kind(node);
+  if (!isContent(tree, node) || kind === 'ERROR') return;
+  if (kind === 'jsx_text' || kind === 'html_character_reference') {
     const text = tree.textOf(node).trim();
     if (text !== '') passed.push({ value: literal(lowering, node, text) });
     return;

@@ -1,5 +1,5 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
-import type { Comparison, Expression, Target } from '../../../../domain/source.ts';
+import type { Comparison, Expression } from '../../../../domain/source.ts';
 import { logicOf, textOf } from '../build.ts';
 import type { Lowering } from './context.ts';
 import { nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
@@ -65,8 +65,8 @@ export function binary(lowering: Lowering, node: SyntaxNode): Expression {
   return value;
 }
 
-// Operators that are lowered alike count as the same.
-function family(operator: string): string {
+/** The operators that are lowered alike count as the same. */
+export function family(operator: string): string {
   if (operator === '+' || COMPARISONS.has(operator) || LOGIC.has(operator)) return operator;
   return '-';
 }
@@ -81,7 +81,8 @@ function rightOf(lowering: Lowering, run: Run | undefined): Expression[] {
   return list;
 }
 
-function joined(operator: string, operands: readonly Expression[]): Expression {
+/** What an operator makes of its operands. */
+export function joined(operator: string, operands: readonly Expression[]): Expression {
   const at = operands[0]?.at ?? 0;
   const end = operands.at(-1)?.end ?? at;
   if (operator === '+') return textOf({ at, end }, operands);
@@ -114,69 +115,6 @@ export function unary(lowering: Lowering, node: SyntaxNode): Expression {
     default:
       return { kind: 'arithmetic', ...span, operands: [operand] };
   }
-}
-
-/** What is written where: `a = b`, `a += b`, `a ??= b`, `a++`. */
-export interface Assignment {
-  readonly target: Target;
-  readonly value: Expression;
-}
-
-/** Undefined for what is no assignment. */
-export function assignment(lowering: Lowering, node: SyntaxNode): Assignment | undefined {
-  const { tree } = lowering;
-  switch (tree.kind(node)) {
-    case 'assignment_expression': {
-      const left = tree.field(node, 'left');
-      const right = tree.field(node, 'right');
-      if (left < 0 || right < 0) return undefined;
-      return {
-        target: lowering.target(left),
-        value: lowering.expression(right, nameOf(tree, left)),
-      };
-    }
-    case 'augmented_assignment_expression': {
-      const left = tree.field(node, 'left');
-      const right = tree.field(node, 'right');
-      if (left < 0 || right < 0) return undefined;
-      // Once, for both uses: what stands in it would otherwise be lowered twice at every level.
-      const place = lowering.expression(left);
-      const operator = tree.kind(tree.field(node, 'operator')).slice(0, -1);
-      const operand = lowering.expression(right, nameOf(tree, left));
-      return {
-        target: asTarget(place),
-        value: joined(family(operator), [place, operand]),
-      };
-    }
-    case 'update_expression': {
-      const inner = tree.field(node, 'argument');
-      if (inner < 0) return undefined;
-      const place = lowering.expression(inner);
-      const one = literal(lowering, node, 1);
-      const value: Expression = {
-        kind: 'arithmetic',
-        ...spanOf(lowering, node),
-        operands: [place, one],
-      };
-      return { target: asTarget(place), value };
-    }
-    default:
-      return undefined;
-  }
-}
-
-function asTarget(place: Expression): Target {
-  const { at, end } = place;
-  return place.kind === 'name' ? place : { kind: 'place', at, end, place };
-}
-
-/** What a function is called that is assigned to this: the last name in it. */
-export function nameOf(tree: SyntaxTree, node: SyntaxNode): string {
-  const kind = tree.kind(node);
-  if (kind === 'identifier') return tree.textOf(node);
-  if (kind !== 'member_expression') return '';
-  const property = tree.field(node, 'property');
-  return property < 0 ? '' : tree.textOf(property);
 }
 
 /** `a, b, c`: the last one's value; those before it that do nothing are left out. */

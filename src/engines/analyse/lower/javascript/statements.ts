@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Statement } from '../../../../domain/source.ts';
+import { assignment } from './assignments.ts';
 import { classOf, enumOf } from './classes.ts';
 import type { Lowering } from './context.ts';
 import { block, onlyChild, spanOf, statements, unwrap } from './context.ts';
@@ -9,7 +10,7 @@ import { exported } from './exports.ts';
 import { commonExport } from './common.ts';
 import { functionOf } from './functions.ts';
 import { imported } from './imports.ts';
-import { assignment, sequenceItems } from './operators.ts';
+import { sequenceItems } from './operators.ts';
 
 /** Adds what the statement becomes. The caller counts the depth. */
 export function statement(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
