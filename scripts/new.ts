@@ -33,10 +33,11 @@ function newRule([family, name]: string[]): void {
       'config-file': 'configFile',
       definition: 'tool',
       inventory: 'inventory',
+      secret: 'searched',
     }[family] ?? 'tool';
   create(
     `src/catalogue/rules/${family}/${name}.ts`,
-    `import { ${builder} } from '../../../domain/example.ts';
+    `import { ${builder} } from '${family === 'secret' ? '../../secrets' : '../../../domain'}/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 
 export const rule: Rule<'${family}'> = {

@@ -15,6 +15,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   connect: ['launch'],
   scan: ['connect'],
   analyse: [],
+  leaks: [],
   lock: [],
   report: [],
   history: [],

@@ -61,11 +61,11 @@ const REWRITTEN: Readonly<Record<string, { readonly regex: string; readonly why:
     why: 'it was satisfied with what every such key begins with',
   },
   'curl-auth-header': {
-    regex: String.raw`\bcurl\b[^\x60]{1,500}?[ \t\n\r](?:-H|--header)(?:=|[ \t]{0,5})(?:"(?i)(?:Authorization:[ \t]{0,5}(?:Basic[ \t]([a-z0-9+/]{8,500}={0,3})|(?:Bearer|(?:Api-)?Token)[ \t]([\w=~@.+/-]{8,500})|([\w=~@.+/-]{8,500}))|(?:(?:X-(?:[a-z]{1,30}-)?)?(?:Api-?)?(?:Key|Token)):[ \t]{0,5}([\w=~@.+/-]{8,500}))"|'(?i)(?:Authorization:[ \t]{0,5}(?:Basic[ \t]([a-z0-9+/]{8,500}={0,3})|(?:Bearer|(?:Api-)?Token)[ \t]([\w=~@.+/-]{8,500})|([\w=~@.+/-]{8,500}))|(?:(?:X-(?:[a-z]{1,30}-)?)?(?:Api-?)?(?:Key|Token)):[ \t]{0,5}([\w=~@.+/-]{8,500}))')`,
+    regex: String.raw`\bcurl\b[^\x60]{0,500}?[ \t\n\r](?:-H|--header)(?:=|[ \t]{0,5})(?:"(?i)(?:Authorization:[ \t]{0,5}(?:Basic[ \t]([a-z0-9+/]{8,500}={0,3})|(?:Bearer|(?:Api-)?Token)[ \t]([\w=~@.+/-]{8,500})|([\w=~@.+/-]{8,500}))|(?:(?:X-(?:[a-z]{1,30}-)?)?(?:Api-?)?(?:Key|Token)):[ \t]{0,5}([\w=~@.+/-]{8,500}))"|'(?i)(?:Authorization:[ \t]{0,5}(?:Basic[ \t]([a-z0-9+/]{8,500}={0,3})|(?:Bearer|(?:Api-)?Token)[ \t]([\w=~@.+/-]{8,500})|([\w=~@.+/-]{8,500}))|(?:(?:X-(?:[a-z]{1,30}-)?)?(?:Api-?)?(?:Key|Token)):[ \t]{0,5}([\w=~@.+/-]{8,500}))')`,
     why: 'lines in lines repeat without a bound: one stretch of 500 characters instead',
   },
   'curl-auth-user': {
-    regex: String.raw`\bcurl\b[^\x60]{1,500}?[ \t\n\r](?:-u|--user)(?:=|[ \t]{0,5})(?:"([^":\n]{0,100}:[^"\n]{3,200})"|'([^':\n]{3,100}:[^'\n]{3,200})'|([\w$@.-]{1,100}:[\w\x24{}@.-]{1,200}))(?:\s|$)`,
+    regex: String.raw`\bcurl\b[^\x60]{0,500}?[ \t\n\r](?:-u|--user)(?:=|[ \t]{0,5})(?:"([^":\n]{0,100}:[^"\n]{3,200})"|'([^':\n]{3,100}:[^'\n]{3,200})'|([\w$@.-]{1,100}:[\w\x24{}@.-]{1,200}))(?:\s|$)`,
     why: 'lines in lines repeat without a bound: one stretch of 500 characters instead',
   },
   'nuget-config-password': {

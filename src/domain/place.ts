@@ -9,6 +9,8 @@ export interface FilePlace {
   readonly column: number;
   /** The place within the parsed document, where the file has one. */
   readonly pointer?: JsonPointer;
+  /** Id of the commit in which it stood there, where that is not what the file holds today. */
+  readonly commit?: string;
 }
 
 /** A place in what a server said of itself. */
@@ -24,9 +26,12 @@ export interface DefinitionPlace {
 
 export type Place = FilePlace | DefinitionPlace;
 
-/** A place as one line of text, stable across runs: `path:line:column` or `server tool name /pointer`. */
+/** A place as one line of text, stable across runs: `path:line:column`, `commit:path:line:column` or `server tool name /pointer`. */
 export function placeText(place: Place): string {
-  if (place.in === 'file') return `${place.path}:${place.line}:${place.column}`;
+  if (place.in === 'file') {
+    const commit = place.commit === undefined ? '' : `${place.commit}:`;
+    return `${commit}${place.path}:${place.line}:${place.column}`;
+  }
   const at = place.pointer === '' ? '' : ` ${place.pointer}`;
   return `${place.server} ${place.kind} ${JSON.stringify(place.name)}${at}`;
 }

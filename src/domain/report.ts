@@ -13,6 +13,7 @@ const place = z.discriminatedUnion('in', [
     line: z.int().min(1),
     column: z.int().min(1),
     pointer: z.string().exactOptional(),
+    commit: z.string().exactOptional().describe('where it stood there in the past'),
   }),
   z.strictObject({
     in: z.literal('definition'),

@@ -2,6 +2,7 @@ import type { Definition, Listing, Passage } from './definition.ts';
 import type { Step } from './finding.ts';
 import type { JsonPointer } from './json.ts';
 import type { Enough, Sink } from './flow.ts';
+import type { SearchedText } from './leak.ts';
 import type { Program, SourceExample, SourceMatch } from './program.ts';
 import type { DefinitionPlace } from './place.ts';
 import type { ConfigFile, ServerEntry } from './server.ts';
@@ -73,6 +74,7 @@ export interface Subjects {
   readonly source: Program;
   readonly inventory: InventorySubject;
   readonly output: OutputSubject;
+  readonly secret: SearchedText;
 }
 
 /** Families whose matches or examples are not of the common kind. */

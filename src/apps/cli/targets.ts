@@ -19,6 +19,7 @@ import { thisMachine } from './machine.ts';
 import { fetchNpmTarget } from './npm-target.ts';
 import type { StatusLine } from './progress.ts';
 import type { Terminal } from './terminal.ts';
+import type { Tree } from './trees.ts';
 
 /** What one audit is to look at. */
 export interface Plan extends Inventory {
@@ -26,6 +27,8 @@ export interface Plan extends Inventory {
   readonly label: string;
   /** Saved lists, by the id of the server that stands for each. */
   readonly snapshots: ReadonlyMap<string, Introspection>;
+  /** Folders whose files are looked at too. */
+  readonly trees: readonly Tree[];
 }
 
 interface Request {
@@ -42,6 +45,7 @@ interface Part {
   readonly label: string;
   readonly inventory: Inventory;
   readonly snapshot?: Introspection;
+  readonly tree?: Tree;
 }
 
 /**
@@ -57,7 +61,7 @@ export async function planAudit(request: Request): Promise<Plan> {
   if (command.length > 0) parts.push(commandPart(command, terminal.cwd));
   if (parts.length === 0) {
     const inventory = await discover(thisMachine(terminal), { progress: status });
-    return { ...inventory, label: 'this machine', snapshots: new Map() };
+    return { ...inventory, label: 'this machine', snapshots: new Map(), trees: [] };
   }
   const snapshots = parts.flatMap(({ inventory, snapshot }) => {
     const id = inventory.servers[0]?.id;
@@ -67,6 +71,7 @@ export async function planAudit(request: Request): Promise<Plan> {
     ...combine(parts.map(({ inventory }) => inventory)),
     label: parts.map(({ label }) => label).join(', '),
     snapshots: new Map(snapshots),
+    trees: parts.flatMap(({ tree }) => tree ?? []),
   };
 }
 
@@ -95,7 +100,8 @@ async function targetPart(target: string, request: Request): Promise<Part> {
   const path = resolve(terminal.cwd, target);
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === true) {
-    return { label: path, inventory: await folderInventory(path, status) };
+    const inventory = await folderInventory(path, status);
+    return { label: path, inventory, tree: { name: path, folder: path, root: path } };
   }
   if (found !== undefined) return filePart(path);
   throw new WarderError('USAGE', `there is no target "${visible(target)}"`, {
@@ -132,7 +138,10 @@ async function npmPart(spec: string, { flags, status, terminal }: Request): Prom
   });
   const server = targetServer(name, { command: 'npx', args: ['-y', `${name}@${version}`] });
   const inside = await discoverFolder(folder, { progress: status });
-  return { label: `npm:${name}`, inventory: combine([alone(server), inside]) };
+  const label = `npm:${name}`;
+  // The cache has a place of its own for every fetch; a file is named as the package has it.
+  const tree = { name: label, folder, root: label, server: server.id };
+  return { label, inventory: combine([alone(server), inside]), tree };
 }
 
 function commandPart([program = '', ...args]: readonly string[], cwd: string): Part {

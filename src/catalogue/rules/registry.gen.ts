@@ -109,6 +109,12 @@ import { rule as outputHiddenMarkup } from './output/hidden-markup.ts';
 import { rule as outputInstructionOverride } from './output/instruction-override.ts';
 import { rule as outputSecretInOutput } from './output/secret-in-output.ts';
 import { rule as outputTerminalEscapes } from './output/terminal-escapes.ts';
+import { rule as secretHighEntropy } from './secret/high-entropy.ts';
+import { rule as secretInHistory } from './secret/in-history.ts';
+import { rule as secretKnownFormat } from './secret/known-format.ts';
+import { rule as secretNamedValue } from './secret/named-value.ts';
+import { rule as secretPasswordInAddress } from './secret/password-in-address.ts';
+import { rule as secretPrivateKey } from './secret/private-key.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
 
 export type RuleId =
@@ -221,6 +227,12 @@ export type RuleId =
   | 'output/instruction-override'
   | 'output/secret-in-output'
   | 'output/terminal-escapes'
+  | 'secret/high-entropy'
+  | 'secret/in-history'
+  | 'secret/known-format'
+  | 'secret/named-value'
+  | 'secret/password-in-address'
+  | 'secret/private-key'
   | 'source/command-injection';
 
 export const rules: readonly AnyRule[] = [
@@ -333,5 +345,11 @@ export const rules: readonly AnyRule[] = [
   outputInstructionOverride,
   outputSecretInOutput,
   outputTerminalEscapes,
+  secretHighEntropy,
+  secretInHistory,
+  secretKnownFormat,
+  secretNamedValue,
+  secretPasswordInAddress,
+  secretPrivateKey,
   sourceCommandInjection,
 ];

@@ -1,6 +1,7 @@
 import { maskSecretsOf } from '../../domain/known-secrets.ts';
 import type { Mask } from '../../domain/known-secrets.ts';
 import type { Look } from '../../domain/introspection.ts';
+import type { LeakSearch } from '../../domain/leak.ts';
 import type { Clock, Progress } from '../../domain/ports.ts';
 import type { AuditReport } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
@@ -33,6 +34,8 @@ export interface AuditOptions {
   readonly sanctioned: readonly string[] | undefined;
   /** The programs whose source was analysed. */
   readonly analysed: readonly Analysed[];
+  /** The folders that were searched for secrets, where any were. */
+  readonly searched?: readonly LeakSearch[];
   /** One look at a running server. Never throws for what the server does. */
   readonly look: (server: Server) => Promise<Look>;
   readonly clock: Clock;
@@ -53,7 +56,14 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   const started = clock.now();
   const looked = await lookAtAll({ servers, look, progress, parallel });
   const mask = maskSecretsOf(servers, env);
-  const judgement = await judge(rules, looked, files, sanctioned, options.analysed);
+  const judgement = await judge(
+    rules,
+    looked,
+    files,
+    sanctioned,
+    options.analysed,
+    options.searched ?? [],
+  );
   const report = assemble({
     ...options,
     looked,

@@ -4,6 +4,7 @@ import type { Listing } from '../../domain/definition.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { visible } from '../../domain/escape.ts';
 import type { Finding } from '../../domain/finding.ts';
+import type { LeakSearch } from '../../domain/leak.ts';
 import type { CoverageRow } from '../../domain/report.ts';
 import { familyOf } from '../../domain/rule.ts';
 import type { AnyRule, MatchOf, Rule, RuleFamily } from '../../domain/rule.ts';
@@ -17,6 +18,7 @@ import {
 } from './groups.ts';
 import type { Analysed, Found, Group, Looked } from './groups.ts';
 import { inventoryGroups } from './inventory.ts';
+import { leakGroups } from './leaks.ts';
 
 /** Not yet fit to be shown: evidence and reasons hold whatever they quote. */
 export interface Judgement {
@@ -32,6 +34,7 @@ const MAX_FINDINGS = 100;
  *
  * @param sanctioned ids of the servers that the organisation has sanctioned, where there is a list
  * @param analysed the programs whose source was analysed
+ * @param searched the folders that were searched for secrets
  */
 export async function judge(
   rules: readonly AnyRule[],
@@ -39,6 +42,7 @@ export async function judge(
   files: readonly ConfigFile[],
   sanctioned: readonly string[] | undefined,
   analysed: readonly Analysed[],
+  searched: readonly LeakSearch[],
 ): Promise<Judgement> {
   const groups = {
     definition: definitionGroups(looked),
@@ -47,6 +51,7 @@ export async function judge(
     source: sourceGroups(analysed),
     inventory: inventoryGroups(looked, sanctioned),
     output: [],
+    secret: leakGroups(searched),
   } satisfies { readonly [F in RuleFamily]: readonly Group<F>[] };
 
   const findings: Finding[] = [];

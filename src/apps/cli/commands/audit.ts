@@ -10,6 +10,7 @@ import type { Severity } from '../../../domain/severity.ts';
 import { audit, compareRuns, exitCode } from '../../../engines/scan/index.ts';
 import type { Audit } from '../../../engines/scan/index.ts';
 import { render } from '../../../engines/report/index.ts';
+import { fingerprints } from '../fingerprints.ts';
 import { storeFile } from '../folders.ts';
 import { openLooks } from '../looks.ts';
 import type { LookFlags } from '../looks.ts';
@@ -23,6 +24,7 @@ import { planAudit } from '../targets.ts';
 import type { Plan } from '../targets.ts';
 import { write } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
+import { searchTrees } from '../trees.ts';
 import { version } from '../package.ts';
 
 /** The options of `warder audit` and `warder start`, as the command line gives them. */
@@ -127,6 +129,11 @@ async function look(
       rules,
       sanctioned,
       analysed: [],
+      searched: await searchTrees(plan.trees, {
+        fingerprint: fingerprints(terminal, flags.store),
+        progress: status,
+        signal: terminal.interrupt,
+      }),
       env: (name) => terminal.environment[name],
       look: async (server) => {
         const saved = plan.snapshots.get(server.id);

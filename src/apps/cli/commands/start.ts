@@ -19,8 +19,9 @@ export async function runStart({ flags, terminal }: Request): Promise<number> {
   try {
     const found = await discover(thisMachine(terminal), { progress: status });
     const snapshots = new Map();
+    const trees: [] = [];
     if (found.servers.length > 0 || found.unread.length > 0) {
-      const plan = { ...found, label: 'this machine', snapshots };
+      const plan = { ...found, label: 'this machine', snapshots, trees };
       return await auditPlan(plan, { flags, status, terminal });
     }
     status.stop();
@@ -28,7 +29,7 @@ export async function runStart({ flags, terminal }: Request): Promise<number> {
     const labs = await readConfigFile(join(packageRoot(), 'labs', 'mcp.json'));
     // Findings on the labs are what they are for, not a failure of this command.
     const exit = await auditPlan(
-      { ...labs, label: 'the bundled labs', snapshots },
+      { ...labs, label: 'the bundled labs', snapshots, trees },
       { flags: { ...flags, failOn: 'never' }, status, terminal },
     );
     if (exit === 3) await write(terminal.stderr, NOT_ALL_SEEN);

@@ -1,4 +1,5 @@
 import { elideEnd } from '../../../adapters/text/index.ts';
+import { list } from '../../../domain/list.ts';
 import { isString } from '../../../domain/json.ts';
 import type { SourceExample } from '../../../domain/program.ts';
 import type { AnyRule, ExampleOf, RuleFamily } from '../../../domain/rule.ts';
@@ -70,6 +71,10 @@ function exampleText(subject: Example): string {
     return `${subject.path} ${mode}${JSON.stringify(subject.document)}`;
   }
   if ('carrier' in subject) return `${subject.carrier} ${JSON.stringify(subject.text)}`;
+  if ('leaks' in subject) {
+    const kinds = subject.leaks.map(({ kind }) => kind);
+    return `${subject.path}: ${kinds.length === 0 ? 'no secret' : list(kinds)}`;
+  }
   if ('servers' in subject) {
     const lists = subject.servers.map(({ listing: { definitions, title }, vouched }) => {
       const standing = vouched === undefined ? '' : ` (${vouched})`;
