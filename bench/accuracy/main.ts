@@ -7,6 +7,7 @@ import { messageOf } from '../../src/domain/errors.ts';
 import { visible } from '../../src/domain/escape.ts';
 import type { Json } from '../../src/domain/json.ts';
 import { familyOf } from '../../src/domain/rule.ts';
+import { openAnalyser } from '../../src/engines/analyse/index.ts';
 import type { TextRule } from './score.ts';
 import { measureBenign } from './benign.ts';
 import { readCorpus } from './corpus.ts';
@@ -18,6 +19,7 @@ import { listed, printed } from './print.ts';
 import { measurePrograms } from './programs.ts';
 import { publish, recordOf } from './record.ts';
 
+import { analyseWith } from './source.ts';
 import { measureTexts } from './texts.ts';
 
 const USAGE = `usage: npm run accuracy -- [corpora] [options]
@@ -64,9 +66,9 @@ if ((pairs !== undefined || benign !== undefined) && mirror === undefined) {
 }
 
 try {
-  const meter = new Meter(() => {
-    throw new Error('this version has no source analysis');
-  });
+  const times = new Map<string, number>();
+  const analyser = await openAnalyser();
+  const meter = new Meter(analyseWith(analyser, { rules, models: [], entries: [] }, times), times);
   const setting = { mirror: mirror ?? '', analyse: meter.analyse, progress };
   const scores: Scores = {
     pairs: pairs === undefined ? undefined : measurePairs(document(pairs), setting),
