@@ -32,6 +32,7 @@ function newRule([family, name]: string[]): void {
       config: 'entry',
       'config-file': 'configFile',
       definition: 'tool',
+      exception: 'exception',
       inventory: 'inventory',
       secret: 'searched',
     }[family] ?? 'tool';

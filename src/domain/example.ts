@@ -3,6 +3,7 @@ import type { Definition, DefinitionKind, Listing } from './definition.ts';
 import { isString, pointer } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { entryFrom } from './entry.ts';
+import type { ExceptionSubject } from './exception.ts';
 import type {
   Carrier,
   ConfigFileSubject,
@@ -92,6 +93,20 @@ export function output(
     source: definitions?.[0],
     listing:
       definitions === undefined ? undefined : { server: 'example', title: 'example', definitions },
+  };
+}
+
+/** What became of an exception in an audit on 2026-11-20; one that is in use unless told otherwise. */
+export function exception(facts: Partial<ExceptionSubject>): ExceptionSubject {
+  return {
+    from: 'settings',
+    place: { in: 'file', path: '/project/warder.yaml', line: 2, column: 5 },
+    rule: 'definition/side-task',
+    reason: 'It is about our own server.',
+    silenced: 1,
+    isLooked: true,
+    today: '2026-11-20',
+    ...facts,
   };
 }
 

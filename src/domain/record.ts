@@ -1,3 +1,4 @@
+import type { Suppressed } from './exception.ts';
 import type { Finding, Step } from './finding.ts';
 import type {
   AuthorizationDemand,
@@ -79,6 +80,21 @@ export function findingRecord(finding: Finding, known: Mask): Finding {
     shows: mask(shows).slice(0, MAX_SHOWN),
     ...(because !== undefined && { because: mask(because) }),
     ...(steps !== undefined && { steps: steps.map((step) => stepRecord(step, mask)) }),
+  };
+}
+
+/** A finding that somebody decided to leave, fit to be shown. */
+export function suppressedRecord({ by, finding }: Suppressed, known: Mask): Suppressed {
+  const mask = whole(known);
+  const { owner, place, reason } = by;
+  return {
+    finding: findingRecord(finding, known),
+    by: {
+      ...by,
+      place: { ...place, ...(place.pointer !== undefined && { pointer: redact(place.pointer) }) },
+      reason: mask(reason),
+      ...(owner !== undefined && { owner: mask(owner) }),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exceptionSources } from './exception.ts';
 import { confidences, severities } from './severity.ts';
 
 // The audit report: the JSON that `warder audit --format json` writes, and what every other format is
@@ -6,15 +7,17 @@ import { confidences, severities } from './severity.ts';
 
 const count = z.int().min(0);
 
+const filePlace = z.strictObject({
+  in: z.literal('file'),
+  path: z.string(),
+  line: z.int().min(1),
+  column: z.int().min(1),
+  pointer: z.string().exactOptional(),
+  commit: z.string().exactOptional().describe('where it stood there in the past'),
+});
+
 const place = z.discriminatedUnion('in', [
-  z.strictObject({
-    in: z.literal('file'),
-    path: z.string(),
-    line: z.int().min(1),
-    column: z.int().min(1),
-    pointer: z.string().exactOptional(),
-    commit: z.string().exactOptional().describe('where it stood there in the past'),
-  }),
+  filePlace,
   z.strictObject({
     in: z.literal('definition'),
     server: z.string(),
@@ -55,6 +58,19 @@ export const findingShape = z.strictObject({
   top10: z.strictObject({
     csa: z.array(z.string()).readonly(),
     owasp: z.array(z.string()).readonly(),
+  }),
+});
+
+/** A finding that somebody decided to leave. It counts for no summary and no exit code. */
+const suppressed = z.strictObject({
+  finding: findingShape,
+  by: z.strictObject({
+    from: z.enum(exceptionSources),
+    place: filePlace.describe('where the decision stands'),
+    reason: z.string(),
+    owner: z.string().exactOptional(),
+    expires: z.iso.date().exactOptional().describe('the last day on which it holds'),
+    justification: z.string().exactOptional().describe('in the words of OpenVEX'),
   }),
 });
 
@@ -212,6 +228,11 @@ export const auditReport = z.strictObject({
   }),
   servers: z.array(server).readonly(),
   findings: z.array(findingShape).readonly().describe('worst first'),
+  suppressed: z
+    .array(suppressed)
+    .readonly()
+    .exactOptional()
+    .describe('found, and left by a decision; none where it is missing'),
   coverage: z
     .array(outcome)
     .readonly()

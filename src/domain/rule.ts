@@ -1,4 +1,5 @@
 import type { Definition, Listing, Passage } from './definition.ts';
+import type { ExceptionSubject } from './exception.ts';
 import type { Step } from './finding.ts';
 import type { JsonPointer } from './json.ts';
 import type { Enough, Sink } from './flow.ts';
@@ -75,6 +76,7 @@ export interface Subjects {
   readonly inventory: InventorySubject;
   readonly output: OutputSubject;
   readonly secret: SearchedText;
+  readonly exception: ExceptionSubject;
 }
 
 /** Families whose matches or examples are not of the common kind. */

@@ -198,3 +198,46 @@ test('a report replaces a file whole, and never a device', () => {
   writeWhole('/dev/null', 'gone');
   expect(readFileSync('/dev/null', 'utf8')).toBe('');
 });
+
+test('decisions to leave findings: a file beside the user, a baseline, a VEX document', async () => {
+  const list = savedList(true);
+  const audit = (...args: readonly string[]): Promise<Ran> =>
+    warder('audit', list, '--no-store', ...args);
+  const before = await audit('--json');
+  const report = JSON.parse(before.out) as AuditReport;
+  const [finding] = report.findings;
+  expect(before.exit).toBe(1);
+
+  expect((await audit('--write-baseline', 'base.json')).exit).toBe(1);
+  const based = await audit('--baseline', 'base.json');
+  expect(based.exit).toBe(0);
+  expect(based.out).toContain('left by decision (base.json)');
+
+  expect((await audit('--output', 'found.vex.json')).exit).toBe(1);
+  const vex = JSON.parse(readFileSync(join(folder, 'found.vex.json'), 'utf8')) as {
+    statements: { status: string }[];
+  };
+  for (const statement of vex.statements) statement.status = 'fixed';
+  writeFileSync(join(folder, 'known.json'), JSON.stringify(vex));
+  expect((await audit('--vex', 'known.json')).exit).toBe(0);
+
+  const exception = [
+    `  - rule: ${finding?.rule}`,
+    '    scope: { server: list.json }',
+    '    reason: The list is a test.',
+    '    owner: Ada',
+    '    expires: 2999-12-31',
+  ];
+  writeFileSync(join(folder, 'warder.yaml'), `exceptions:\n${exception.join('\n')}\n`);
+  const excepted = JSON.parse((await audit('--json')).out) as AuditReport;
+  expect(excepted.suppressed?.map((one) => one.finding.id)).toEqual(
+    report.findings.filter(({ rule }) => rule === finding?.rule).map(({ id }) => id),
+  );
+  expect((await audit('--no-exceptions')).exit).toBe(1);
+
+  writeFileSync(join(folder, 'warder.yaml'), `exceptions:\n${exception.slice(0, 2).join('\n')}\n`);
+  const refused = await audit();
+  expect(refused.exit).toBe(2);
+  expect(refused.err).toContain('line 2');
+  expect((await audit('--baseline', 'none.json')).exit).toBe(2);
+});

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { WarderError, messageOf } from '../../domain/errors.ts';
 
-export const formats = ['text', 'json', 'sarif', 'html', 'markdown'] as const;
+export const formats = ['text', 'json', 'sarif', 'html', 'markdown', 'openvex'] as const;
 export type Format = (typeof formats)[number];
 
 /** One report to write: to a file, or to standard output. */
@@ -23,6 +23,7 @@ export interface Sink {
 
 const ENDINGS: readonly (readonly [ending: RegExp, format: Format])[] = [
   [/\.sarif(?:\.json)?$/i, 'sarif'],
+  [/\.(?:open)?vex(?:\.json)?$/i, 'openvex'],
   [/\.json$/i, 'json'],
   [/\.html?$/i, 'html'],
   [/\.(?:md|markdown)$/i, 'markdown'],
@@ -74,7 +75,7 @@ function formatOf(file: string): Format {
   const found = ENDINGS.find(([ending]) => ending.test(file));
   if (found !== undefined) return found[1];
   throw new WarderError('USAGE', `the ending of ${JSON.stringify(file)} names no format`, {
-    hint: `end it in .json, .sarif, .html, .md or .txt, or give --format ${formats.join('|')}`,
+    hint: `end it in .json, .sarif, .html, .md, .vex or .txt, or give --format ${formats.join('|')}`,
   });
 }
 

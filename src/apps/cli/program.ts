@@ -174,9 +174,10 @@ Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, 3 something was 
 function withLooking(command: Command): Command {
   const reporting = command
     .addOption(
-      new Option('--format <format>', 'text, json, sarif, html or markdown; repeatable').argParser(
-        (value: string, before: Format[] = []) => [...before, oneOf(formats, value)],
-      ),
+      new Option(
+        '--format <format>',
+        'text, json, sarif, html, markdown or openvex; repeatable',
+      ).argParser((value: string, before: Format[] = []) => [...before, oneOf(formats, value)]),
     )
     .option(
       '--output <file>',
@@ -192,5 +193,14 @@ function withLooking(command: Command): Command {
     .option('--verbose', 'show every finding, outcome and note');
   return withContainment(reporting)
     .option('--sanctioned <file>', 'a JSON list of the server ids that your organisation allows')
+    .option('--exceptions <file>', 'decisions to leave findings; ./warder.yaml where there is one')
+    .option('--no-exceptions', 'leave nothing: neither that file nor comments beside code count')
+    .option('--baseline <file>', 'leave the findings that this baseline holds')
+    .option('--write-baseline <file>', 'write what is found as a baseline')
+    .option(
+      '--vex <file>',
+      'leave what this OpenVEX document says does no harm; repeatable',
+      collect,
+    )
     .option('--no-store', 'do not remember this run');
 }

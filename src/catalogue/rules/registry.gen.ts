@@ -90,6 +90,9 @@ import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts'
 import { rule as definitionUserDeception } from './definition/user-deception.ts';
 import { rule as definitionWeakenedProtection } from './definition/weakened-protection.ts';
 import { rule as definitionZeroWidth } from './definition/zero-width.ts';
+import { rule as exceptionExpired } from './exception/expired.ts';
+import { rule as exceptionMalformed } from './exception/malformed.ts';
+import { rule as exceptionUnused } from './exception/unused.ts';
 import { rule as inventoryLookalikeName } from './inventory/lookalike-name.ts';
 import { rule as inventoryPoisonedMemory } from './inventory/poisoned-memory.ts';
 import { rule as inventoryShadowedTool } from './inventory/shadowed-tool.ts';
@@ -208,6 +211,9 @@ export type RuleId =
   | 'definition/user-deception'
   | 'definition/weakened-protection'
   | 'definition/zero-width'
+  | 'exception/expired'
+  | 'exception/malformed'
+  | 'exception/unused'
   | 'inventory/lookalike-name'
   | 'inventory/poisoned-memory'
   | 'inventory/shadowed-tool'
@@ -326,6 +332,9 @@ export const rules: readonly AnyRule[] = [
   definitionUserDeception,
   definitionWeakenedProtection,
   definitionZeroWidth,
+  exceptionExpired,
+  exceptionMalformed,
+  exceptionUnused,
   inventoryLookalikeName,
   inventoryPoisonedMemory,
   inventoryShadowedTool,

@@ -5,6 +5,7 @@ import type { RunRow } from '../../domain/store.ts';
 import { htmlReport } from './html/page.ts';
 import { jsonText } from './json.ts';
 import { markdownReport } from './markdown/page.ts';
+import { openvexReport } from './openvex.ts';
 import type { RenderOptions } from './options.ts';
 import { referencesOf } from './references.ts';
 import { sarifReport } from './sarif/log.ts';
@@ -20,9 +21,10 @@ export type { RenderOptions } from './options.ts';
 
 /**
  * `text` for a terminal, `json` the report itself (`schema/audit-report.json`), `sarif` 2.1.0 for code
- * scanning, `html` one page for reading and printing, `markdown` for a pull request or an issue.
+ * scanning, `html` one page for reading and printing, `markdown` for a pull request or an issue,
+ * `openvex` for whoever asks whether a flaw does harm.
  */
-export type ReportFormat = 'text' | 'json' | 'sarif' | 'html' | 'markdown';
+export type ReportFormat = 'text' | 'json' | 'sarif' | 'html' | 'markdown' | 'openvex';
 
 const writers: Readonly<
   Record<ReportFormat, (report: AuditReport, options: RenderOptions) => string>
@@ -32,6 +34,7 @@ const writers: Readonly<
   sarif: sarifReport,
   html: htmlReport,
   markdown: markdownReport,
+  openvex: openvexReport,
 };
 
 /**

@@ -1,5 +1,11 @@
 import type { Mask } from '../../domain/known-secrets.ts';
-import { coverageRecord, findingRecord, lookRecord, serverRecord } from '../../domain/record.ts';
+import {
+  coverageRecord,
+  findingRecord,
+  lookRecord,
+  serverRecord,
+  suppressedRecord,
+} from '../../domain/record.ts';
 import { placeText } from '../../domain/place.ts';
 import type { AuditReport } from '../../domain/report.ts';
 import { compareSeverity, confidences, severities } from '../../domain/severity.ts';
@@ -25,6 +31,9 @@ export function assemble(parts: {
   const findings = judgement.findings
     .toSorted(compareFindings)
     .map((finding) => findingRecord(finding, mask));
+  const suppressed = (judgement.suppressed ?? [])
+    .toSorted((a, b) => compareFindings(a.finding, b.finding))
+    .map((one) => suppressedRecord(one, mask));
   const coverage = judgement.coverage.map((row) => coverageRecord(row, mask));
   return {
     format: 'warder-audit/1',
@@ -48,6 +57,7 @@ export function assemble(parts: {
       look: lookRecord(look, mask),
     })),
     findings,
+    ...(suppressed.length > 0 && { suppressed }),
     coverage,
     unread: parts.unread,
   };

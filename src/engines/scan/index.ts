@@ -7,8 +7,11 @@ import type { AuditReport } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
 import type { ConfigFile, Server } from '../../domain/server.ts';
 import type { StoredPage } from '../../domain/store.ts';
+import type { Silencer } from '../../domain/exception.ts';
+import { applyExceptions, commentExceptions } from '../exceptions/index.ts';
 import { assemble } from './assemble.ts';
-import { judge } from './judge.ts';
+import { judge, judgeExceptions } from './judge.ts';
+import type { Judgement } from './judge.ts';
 import type { Analysed, Looked } from './groups.ts';
 import { lookAtAll } from './looking.ts';
 
@@ -36,6 +39,10 @@ export interface AuditOptions {
   readonly analysed: readonly Analysed[];
   /** The folders that were searched for secrets, where any were. */
   readonly searched?: readonly LeakSearch[];
+  /** Decisions to leave findings. */
+  readonly exceptions?: readonly Silencer[];
+  /** Whether a program, by its root, is the user's own, so that comments in it may silence findings. */
+  readonly isOwn?: (root: string) => boolean;
   /** One look at a running server. Never throws for what the server does. */
   readonly look: (server: Server) => Promise<Look>;
   readonly clock: Clock;
@@ -56,7 +63,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   const started = clock.now();
   const looked = await lookAtAll({ servers, look, progress, parallel });
   const mask = maskSecretsOf(servers, env);
-  const judgement = await judge(
+  const found = await judge(
     rules,
     looked,
     files,
@@ -64,6 +71,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     options.analysed,
     options.searched ?? [],
   );
+  const judgement = await withExceptions(found, options, new Date(started).toISOString());
   const report = assemble({
     ...options,
     looked,
@@ -73,6 +81,32 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     milliseconds: clock.now() - started,
   });
   return { report, pages: looked.flatMap((one) => pagesOf(one, mask)) };
+}
+
+/** What stays of the findings when the user's decisions are applied, and what is wrong with those. */
+async function withExceptions(
+  { coverage, findings }: Judgement,
+  { analysed, exceptions = [], isOwn, rules, servers }: AuditOptions,
+  now: string,
+): Promise<Judgement> {
+  const ids = new Set(rules.map(({ id }) => id));
+  const beside = analysed.flatMap(({ name, program, root }) =>
+    program === undefined || isOwn?.(root) !== true
+      ? []
+      : commentExceptions({ name, program, root }, ids),
+  );
+  const names = new Map(servers.map(({ id, name }) => [id, name]));
+  const applied = applyExceptions(
+    { coverage, findings, nameOf: (id) => names.get(id) },
+    [...exceptions, ...beside],
+    now.slice(0, '2026-11-20'.length),
+  );
+  const own = await judgeExceptions(rules, applied.uses);
+  return {
+    findings: [...applied.findings, ...own.findings],
+    suppressed: applied.suppressed,
+    coverage: [...coverage, ...own.coverage],
+  };
 }
 
 function pagesOf({ server, look }: Looked, mask: Mask): StoredPage[] {

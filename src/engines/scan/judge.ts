@@ -3,6 +3,7 @@ import { sha256 } from '../../adapters/digest.ts';
 import type { Listing } from '../../domain/definition.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { visible } from '../../domain/escape.ts';
+import type { ExceptionSubject, Suppressed } from '../../domain/exception.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { LeakSearch } from '../../domain/leak.ts';
 import type { CoverageRow } from '../../domain/report.ts';
@@ -17,6 +18,7 @@ import {
   sourceGroups,
 } from './groups.ts';
 import type { Analysed, Found, Group, Looked } from './groups.ts';
+import { exceptionGroups } from './exceptions.ts';
 import { inventoryGroups } from './inventory.ts';
 import { leakGroups } from './leaks.ts';
 
@@ -24,6 +26,8 @@ import { leakGroups } from './leaks.ts';
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly coverage: readonly CoverageRow[];
+  /** Findings that somebody decided to leave; none before exceptions are applied. */
+  readonly suppressed?: readonly Suppressed[];
 }
 
 const MAX_FINDINGS = 100;
@@ -52,14 +56,31 @@ export async function judge(
     inventory: inventoryGroups(looked, sanctioned),
     output: [],
     secret: leakGroups(searched),
-  } satisfies { readonly [F in RuleFamily]: readonly Group<F>[] };
+    // Judged when it is known what they silenced.
+    exception: [],
+  } satisfies Groups;
+  return judgeGroups(rules, groups);
+}
 
+/** Gives every rule on exceptions what became of each of them. */
+export async function judgeExceptions(
+  rules: readonly AnyRule[],
+  uses: readonly ExceptionSubject[],
+): Promise<Judgement> {
+  const own = rules.filter(({ id }) => familyOf(id) === 'exception');
+  return judgeGroups(own, { exception: exceptionGroups(uses) });
+}
+
+type Groups = { readonly [F in RuleFamily]: readonly Group<F>[] };
+
+async function judgeGroups(rules: readonly AnyRule[], groups: Partial<Groups>): Promise<Judgement> {
   const findings: Finding[] = [];
   const coverage: CoverageRow[] = [];
   for (const rule of rules) {
+    const seen = new Map<string, number>();
     // The family in the id picks the groups; the compiler cannot follow that.
-    for (const group of groups[familyOf(rule.id)] as readonly Group<RuleFamily>[]) {
-      coverage.push(judgeGroup(rule as Rule, group, findings));
+    for (const group of (groups[familyOf(rule.id)] ?? []) as readonly Group<RuleFamily>[]) {
+      coverage.push(judgeGroup(rule as Rule, group, findings, seen));
       // Lets an interrupt through: a rule may take a while for what a hostile server sent.
       await nextTurn();
     }
@@ -81,7 +102,7 @@ export async function judgeListings(
     const group = { name: server, server, cases: definitionCases(listing, others) };
     for (const rule of rules) {
       if (familyOf(rule.id) !== 'definition') continue;
-      judgeGroup(rule as Rule, group as unknown as Group<RuleFamily>, findings);
+      judgeGroup(rule as Rule, group as unknown as Group<RuleFamily>, findings, new Map());
       await nextTurn();
     }
   }
@@ -92,6 +113,7 @@ function judgeGroup(
   rule: Rule,
   { name, server, cases, instead }: Group<RuleFamily>,
   findings: Finding[],
+  seenByRule: Map<string, number>,
 ): CoverageRow {
   const row = { rule: rule.id, subject: name };
   if (instead !== undefined) return { ...row, ...instead, findings: 0 };
@@ -99,7 +121,8 @@ function judgeGroup(
   let applied = 0;
   let inapplicable = '';
   let incomplete: string | undefined;
-  const seen = new Map<string, number>();
+  // The same servers may meet in several groups; then it is the same finding, not one more.
+  const seen = familyOf(rule.id) === 'inventory' ? new Map<string, number>() : seenByRule;
   try {
     for (const { subject, partly, found: findingIn } of cases) {
       const why = rule.notApplicable?.(subject);
@@ -139,10 +162,8 @@ function findingOf(
   seen: Map<string, number>,
 ): Finding {
   const owner = server ?? (place.in === 'definition' ? place.server : undefined);
-  // Servers come and go; what is found among those that stay is the same finding.
-  const whose = familyOf(rule.id) === 'inventory' ? '' : subject;
   return {
-    id: fingerprint([rule.id, whose, ...about], seen),
+    id: fingerprint([rule.id, identityOf(rule, subject), ...about], seen),
     rule: rule.id,
     severity: match.severity ?? rule.severity,
     confidence: match.confidence ?? rule.confidence,
@@ -159,6 +180,15 @@ function findingOf(
     cwe: rule.cwe,
     top10: rule.top10,
   };
+}
+
+/** What of a subject's name stays the same from run to run, and from machine to machine. */
+function identityOf({ id }: Rule, subject: string): string {
+  const family = familyOf(id);
+  // Servers come and go; what is found among those that stay is the same finding.
+  if (family === 'inventory') return '';
+  // A program's findings have paths of their own; where it was checked out is nobody's concern.
+  return family === 'source' ? (subject.split(/[\\/]/).at(-1) ?? '') : subject;
 }
 
 /** Names a finding by what it is about, not by line or offset, so that it stays itself when they move. */

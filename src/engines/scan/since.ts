@@ -9,10 +9,11 @@ import { familyOf } from '../../domain/rule.ts';
  */
 export function compareRuns(
   earlier: { readonly id: string; readonly report: AuditReport },
-  now: Pick<AuditReport, 'findings' | 'coverage' | 'servers' | 'unread'>,
+  now: Pick<AuditReport, 'findings' | 'suppressed' | 'coverage' | 'servers' | 'unread'>,
 ): SinceLast {
-  const known = new Set(earlier.report.findings.map((finding) => finding.id));
-  const present = new Set(now.findings.map((finding) => finding.id));
+  const known = idsIn(earlier.report);
+  // What somebody decided to leave is still there, and neither fixed nor, when the decision ends, new.
+  const present = idsIn(now);
   const blind = new Set(
     now.coverage
       .filter(({ outcome }) => outcome === 'unable' || outcome === 'error')
@@ -48,4 +49,11 @@ export function compareRuns(
     fixed: records(false),
     notChecked: records(true),
   };
+}
+
+function idsIn({
+  findings,
+  suppressed = [],
+}: Pick<AuditReport, 'findings' | 'suppressed'>): ReadonlySet<string> {
+  return new Set([...findings, ...suppressed.map(({ finding }) => finding)].map(({ id }) => id));
 }

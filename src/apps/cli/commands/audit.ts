@@ -4,6 +4,7 @@ import { rules } from '../../../catalogue/rules/registry.gen.ts';
 import { openEmbeddedStore } from '../../../adapters/store/index.ts';
 import { systemClock } from '../../../adapters/clock.ts';
 import { WarderError } from '../../../domain/errors.ts';
+import type { Silencer } from '../../../domain/exception.ts';
 import type { AuditReport } from '../../../domain/report.ts';
 import type { RunStore } from '../../../domain/store.ts';
 import type { Severity } from '../../../domain/severity.ts';
@@ -11,6 +12,8 @@ import { audit, compareRuns, exitCode } from '../../../engines/scan/index.ts';
 import type { Audit } from '../../../engines/scan/index.ts';
 import { render } from '../../../engines/report/index.ts';
 import { fingerprints } from '../fingerprints.ts';
+import { ownPrograms, readExceptions, writeBaseline } from '../exceptions.ts';
+import type { ExceptionFlags } from '../exceptions.ts';
 import { storeFile } from '../folders.ts';
 import { openLooks } from '../looks.ts';
 import type { LookFlags } from '../looks.ts';
@@ -28,7 +31,7 @@ import { searchTrees } from '../trees.ts';
 import { version } from '../package.ts';
 
 /** The options of `warder audit` and `warder start`, as the command line gives them. */
-export interface AuditFlags extends LookFlags {
+export interface AuditFlags extends LookFlags, ExceptionFlags {
   readonly format?: readonly Format[];
   readonly output?: readonly string[];
   readonly json?: true;
@@ -73,12 +76,16 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
     flags.sanctioned === undefined
       ? undefined
       : readSanctioned(resolve(terminal.cwd, flags.sanctioned));
+  const exceptions = await readExceptions(flags, terminal);
+  const { writeBaseline: baseline } = flags;
+  if (baseline !== undefined) requireWritable(resolve(terminal.cwd, baseline));
   const store =
     flags.store === false ? undefined : await openEmbeddedStore(storeFile(flags.store, terminal));
   try {
     const started = systemClock.now();
-    const looked = await look(plan, { flags, sanctioned, status, terminal });
+    const looked = await look(plan, { exceptions, flags, sanctioned, status, terminal });
     if (terminal.interrupt.aborted) throw new WarderError('INTERRUPTED', 'interrupted');
+    if (baseline !== undefined) writeBaseline(baseline, looked.report, terminal);
     const exit = exitCode(looked.report, flags.failOn);
     // A run that cannot be kept is reported all the same, and then why it was not.
     let unkept: unknown;
@@ -109,14 +116,14 @@ export async function auditPlan(plan: Plan, { flags, status, terminal }: Setting
   }
 }
 
+interface Decided extends Setting {
+  readonly exceptions: readonly Silencer[];
+  readonly sanctioned: readonly string[] | undefined;
+}
+
 async function look(
   plan: Plan,
-  {
-    flags,
-    sanctioned,
-    status,
-    terminal,
-  }: Setting & { readonly sanctioned: readonly string[] | undefined },
+  { exceptions, flags, sanctioned, status, terminal }: Decided,
 ): Promise<Audit> {
   const looks = openLooks({ flags, status, terminal });
   try {
@@ -128,6 +135,8 @@ async function look(
       unread: plan.unread,
       rules,
       sanctioned,
+      exceptions,
+      isOwn: ownPrograms(flags, terminal),
       analysed: [],
       searched: await searchTrees(plan.trees, {
         fingerprint: fingerprints(terminal, flags.store),

@@ -376,6 +376,7 @@ function alarmsIn({ client, document, mode = 0o644, scope = 'user', servers }: P
     'config-file': [configFile(document, facts)],
     definition: [],
     inventory: [],
+    exception: [],
     output: [],
   };
   return (rules as readonly Rule<PlainFamily>[]).flatMap((rule) =>

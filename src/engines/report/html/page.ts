@@ -3,6 +3,8 @@ import type { AuditReport, CoverageRow } from '../../../domain/report.ts';
 import { severities } from '../../../domain/severity.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
+import { placeText } from '../../../domain/place.ts';
+import { decisionFacts } from '../decisions.ts';
 import { groupsOf } from '../group.ts';
 import type { Group } from '../group.ts';
 import { findingArticle } from './finding.ts';
@@ -26,6 +28,7 @@ export function htmlReport(report: AuditReport, options: RenderOptions): string 
   const sections = [
     section('findings', 'Findings', findings(report, groups, anchors, options)),
     section('fixed', 'Fixed', fixed(report, options)),
+    section('left', 'Left by decision', left(report, options)),
     section('gaps', 'Not looked at', gaps(gapsOf(report), options)),
     section(
       'servers',
@@ -111,6 +114,17 @@ function fixed({ run }: AuditReport, options: RenderOptions): Markup | undefined
       html`<li><span class="badge good">Fixed</span> ${title} (${severity}): <code>${shortPath(where, options)}</code></li>`,
   );
   return html`<ul class="places">${items}</ul>`;
+}
+
+function left({ suppressed = [] }: AuditReport, options: RenderOptions): Markup | undefined {
+  if (suppressed.length === 0) return undefined;
+  const rows = suppressed.map(
+    ({ by, finding }) =>
+      html`<tr><th scope="row">${finding.title} (${finding.severity})<br><code>${foreign(shortPath(placeText(finding.place), options))}</code></th><td>${by.reason}<br><span class="quiet small">${decisionFacts(by, options).join(' · ')}</span></td></tr>\n`,
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="What was found and left by decision"><table>
+<thead><tr><th scope="col">Finding</th><th scope="col">Reason, and who decided</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
 }
 
 function gaps(all: readonly Gap[], options: RenderOptions): Markup | undefined {

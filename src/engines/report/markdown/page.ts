@@ -3,6 +3,7 @@ import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
 import { list } from '../../../domain/list.ts';
 import type { Place } from '../../../domain/place.ts';
+import { decisionFacts } from '../decisions.ts';
 import { groupsOf } from '../group.ts';
 import type { Case, Group } from '../group.ts';
 import { cell, code, pathCode, prose } from './escape.ts';
@@ -39,6 +40,7 @@ export function markdownReport(report: AuditReport, options: RenderOptions): str
     `**${headline(report)}**${since === undefined ? '' : ` ${prose(since)}.`}`,
     ...findings(groupsOf(report), nameOf, options),
     fixed(report, options),
+    left(report, nameOf, options),
     notLookedAt(gapsOf(report), options),
     limits(report, nameOf),
     servers(report, nameOf),
@@ -128,6 +130,15 @@ function fixed({ run }: AuditReport, options: RenderOptions): string {
     ({ title, where }) => `- ${prose(title)}: ${pathCode(shortPath(where, options))}`,
   );
   return section('Fixed', items);
+}
+
+function left({ suppressed = [] }: AuditReport, nameOf: Names, options: RenderOptions): string {
+  const items = suppressed.map(({ by, finding }) => {
+    const where = placeText(finding.place, nameOf, options);
+    const facts = decisionFacts(by, options).map(prose).join('; ');
+    return `- ${prose(finding.title)} (${finding.severity}): ${where} ${prose(by.reason)} (${facts})`;
+  });
+  return section('Left by decision', items);
 }
 
 function notLookedAt(gaps: readonly Gap[], options: RenderOptions): string {

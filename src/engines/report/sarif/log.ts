@@ -1,5 +1,6 @@
 import { rules } from '../../../catalogue/rules/registry.gen.ts';
 import { readable, visible } from '../../../domain/escape.ts';
+import type { Suppressed } from '../../../domain/exception.ts';
 import type { Finding, Step } from '../../../domain/finding.ts';
 import type { AuditReport, FoundRecord } from '../../../domain/report.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
@@ -20,12 +21,21 @@ const LONGEST = 1000;
  * also when nothing was found; what was not looked at stands in the invocation's notifications.
  */
 export function sarifReport(report: AuditReport, options: RenderOptions): string {
-  const known = ruleTexts(report.findings);
+  const { suppressed = [] } = report;
+  const known = ruleTexts([...report.findings, ...suppressed.map(({ finding }) => finding)]);
   const order = new Map([...known.keys()].map((id, index) => [id, index]));
   const gaps = gapsOf(report);
   const nameOf = namesOf(report);
   const entries = new Map(report.servers.map(({ found, id }) => [id, found[0]]));
   const fresh = report.run.since && new Set(report.run.since.new);
+  const resultOf = (finding: Finding): object => ({
+    ruleIndex: order.get(finding.rule) ?? -1,
+    ...result(finding, fresh),
+    message: { text: messageText(finding, nameOf) },
+    locations: locationsOf(finding.place, entries.get(finding.server ?? ''), options),
+    ...(finding.steps !== undefined &&
+      finding.steps.length > 0 && { codeFlows: [codeFlow(finding.steps, entries, options)] }),
+  });
   return jsonText({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -47,14 +57,13 @@ export function sarifReport(report: AuditReport, options: RenderOptions): string
         }),
         invocations: [invocation(report, gaps, options)],
         taxonomies: [taxonomy([...known.values()])],
-        results: report.findings.map((finding) => ({
-          ruleIndex: order.get(finding.rule) ?? -1,
-          ...result(finding, fresh),
-          message: { text: messageText(finding, nameOf) },
-          locations: locationsOf(finding.place, entries.get(finding.server ?? ''), options),
-          ...(finding.steps !== undefined &&
-            finding.steps.length > 0 && { codeFlows: [codeFlow(finding.steps, entries, options)] }),
-        })),
+        results: [
+          ...report.findings.map(resultOf),
+          ...suppressed.map(({ by, finding }) => ({
+            ...resultOf(finding),
+            suppressions: [suppression(by, options)],
+          })),
+        ],
         properties: { target: report.target, summary: report.summary },
       },
     ],
@@ -96,6 +105,23 @@ function result(finding: Finding, fresh: ReadonlySet<string> | undefined): objec
       confidence: finding.confidence,
       fix: finding.fix,
       ...(finding.server !== undefined && { server: finding.server }),
+    },
+  };
+}
+
+/** Somebody's decision to leave a result, with the place where it stands. */
+function suppression(by: Suppressed['by'], options: RenderOptions): object {
+  const { from, justification, place, reason } = by;
+  const why = justification === undefined ? reason : `${justification}: ${reason}`;
+  return {
+    kind: from === 'comment' ? 'inSource' : 'external',
+    status: 'accepted',
+    justification: withoutLinks(readable(short(why))),
+    location: locationsOf(place, undefined, options)[0],
+    properties: {
+      from,
+      ...(by.owner !== undefined && { owner: readable(short(by.owner)) }),
+      ...(by.expires !== undefined && { expires: by.expires }),
     },
   };
 }

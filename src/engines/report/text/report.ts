@@ -4,6 +4,8 @@ import { severities } from '../../../domain/severity.ts';
 import { gapsOf, namesOf } from '../../../domain/gaps.ts';
 import type { Gap } from '../../../domain/gaps.ts';
 import { list } from '../../../domain/list.ts';
+import { placeText } from '../../../domain/place.ts';
+import { decisionFacts, leftSentence } from '../decisions.ts';
 import { groupsOf } from '../group.ts';
 import type { Group } from '../group.ts';
 import type { RenderOptions } from '../options.ts';
@@ -43,6 +45,7 @@ export function textReport(report: AuditReport, options: RenderOptions): string 
     opening(report, sheet),
     ...blocks,
     fixed(report, sheet),
+    left(report, options, sheet),
     notLookedAt(gapsOf(report), sheet),
     limits(report, sheet),
     servers(report, sheet),
@@ -123,6 +126,29 @@ function fixed({ run }: AuditReport, sheet: Sheet): string[] {
     ]);
   const more = gone.length > most ? [`  and ${gone.length - most} more`] : [];
   return [sheet.paint('good', 'Fixed'), ...shown, ...more];
+}
+
+/** What somebody decided to leave: counted always, listed on demand. */
+function left(report: AuditReport, options: RenderOptions, sheet: Sheet): string[] {
+  const sentence = leftSentence(report);
+  if (sentence === undefined) return [];
+  const all = report.suppressed ?? [];
+  if (!sheet.isVerbose) {
+    const kinds = [...new Set(all.map(({ by }) => `${sheet.path(by.place.path)}`))];
+    return hang('', `${sentence} (${list(kinds, 3)}); --verbose lists them.`, sheet.width);
+  }
+  return [
+    sheet.paint('strong', 'Left by decision'),
+    ...all.flatMap(({ by, finding }) => [
+      ...hang('  ', sheet.own(`${finding.severity}  ${finding.title}`), sheet.width, '    '),
+      ...hang('    ', sheet.path(placeText(finding.place)), sheet.width),
+      ...hang(
+        '    ',
+        `${sheet.own(by.reason)} (${decisionFacts(by, options).map(sheet.own).join('; ')})`,
+        sheet.width,
+      ),
+    ]),
+  ];
 }
 
 function notLookedAt(gaps: readonly Gap[], sheet: Sheet): string[] {

@@ -82,6 +82,10 @@ function exampleText(subject: Example): string {
     });
     return lists.join(' · ');
   }
+  if ('silenced' in subject) {
+    const { from, isLooked, place: _place, ...facts } = subject;
+    return `${from} ${JSON.stringify(facts)}${isLooked ? '' : ' (its rule could not look)'}`;
+  }
   if (!('listing' in subject)) return JSON.stringify({ [subject.name]: subject.raw });
   const { kind, listing, others, raw } = subject;
   const beside = listing.definitions.filter((one) => one.raw !== raw);
