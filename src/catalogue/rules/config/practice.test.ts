@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { configFile, entry } from '../../../domain/example.ts';
 import type { Json, JsonObject } from '../../../domain/json.ts';
 import { familyOf } from '../../../domain/rule.ts';
-import type { Match, PlainFamily, Rule } from '../../../domain/rule.ts';
+import type { Match, PlainFamily, Rule, Subjects } from '../../../domain/rule.ts';
 import type { ConfigScope } from '../../../domain/server.ts';
 import { isAtLeast } from '../../../domain/severity.ts';
 import { rules } from '../registry.gen.ts';
@@ -371,16 +371,13 @@ const PRACTICES: readonly Practice[] = [
 function alarmsIn({ client, document, mode = 0o644, scope = 'user', servers }: Practice): string[] {
   const facts = { client, mode, parentMode: 0o755, scope };
   const entries = Object.entries(servers).map(([name, raw]) => entry(raw, { ...facts, name }));
-  const subjects = {
+  // A configuration is no subject for rules of any other family.
+  const subjects: { readonly [family: string]: readonly Subjects[PlainFamily][] | undefined } = {
     config: entries.map((one) => ({ ...one, others: entries.filter((other) => other !== one) })),
     'config-file': [configFile(document, facts)],
-    definition: [],
-    inventory: [],
-    exception: [],
-    output: [],
   };
   return (rules as readonly Rule<PlainFamily>[]).flatMap((rule) =>
-    subjects[familyOf(rule.id) as 'config' | 'config-file' | 'definition'].flatMap((subject) => {
+    (subjects[familyOf(rule.id)] ?? []).flatMap((subject) => {
       if (rule.notApplicable?.(subject) !== undefined) return [];
       return [...rule.detect(subject)]
         .filter((match: Match) => isAtLeast(match.severity ?? rule.severity, 'medium'))
