@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { entries } from '../../src/catalogue/entries/registry.gen.ts';
+import { models } from '../../src/catalogue/models/registry.gen.ts';
 import { rules } from '../../src/catalogue/rules/registry.gen.ts';
 import { messageOf } from '../../src/domain/errors.ts';
 import { visible } from '../../src/domain/escape.ts';
@@ -68,7 +70,7 @@ if ((pairs !== undefined || benign !== undefined) && mirror === undefined) {
 try {
   const times = new Map<string, number>();
   const analyser = await openAnalyser();
-  const meter = new Meter(analyseWith(analyser, { rules, models: [], entries: [] }, times), times);
+  const meter = new Meter(analyseWith(analyser, { rules, models, entries }, times), times);
   const setting = { mirror: mirror ?? '', analyse: meter.analyse, progress };
   const scores: Scores = {
     pairs: pairs === undefined ? undefined : measurePairs(document(pairs), setting),
