@@ -118,7 +118,17 @@ import { rule as secretKnownFormat } from './secret/known-format.ts';
 import { rule as secretNamedValue } from './secret/named-value.ts';
 import { rule as secretPasswordInAddress } from './secret/password-in-address.ts';
 import { rule as secretPrivateKey } from './secret/private-key.ts';
+import { rule as sourceArgumentInjection } from './source/argument-injection.ts';
+import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
+import { rule as sourceDeserialisation } from './source/deserialisation.ts';
+import { rule as sourcePathTraversal } from './source/path-traversal.ts';
+import { rule as sourceProgramChoice } from './source/program-choice.ts';
+import { rule as sourceRawStatement } from './source/raw-statement.ts';
+import { rule as sourceSqlInjection } from './source/sql-injection.ts';
+import { rule as sourceSsrf } from './source/ssrf.ts';
+import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
+import { rule as sourceUrlPathInjection } from './source/url-path-injection.ts';
 
 export type RuleId =
   | 'config-file/auto-approve'
@@ -239,7 +249,17 @@ export type RuleId =
   | 'secret/named-value'
   | 'secret/password-in-address'
   | 'secret/private-key'
-  | 'source/command-injection';
+  | 'source/argument-injection'
+  | 'source/code-evaluation'
+  | 'source/command-injection'
+  | 'source/deserialisation'
+  | 'source/path-traversal'
+  | 'source/program-choice'
+  | 'source/raw-statement'
+  | 'source/sql-injection'
+  | 'source/ssrf'
+  | 'source/symlink-escape'
+  | 'source/url-path-injection';
 
 export const rules: readonly AnyRule[] = [
   configFileAutoApprove,
@@ -360,5 +380,15 @@ export const rules: readonly AnyRule[] = [
   secretNamedValue,
   secretPasswordInAddress,
   secretPrivateKey,
+  sourceArgumentInjection,
+  sourceCodeEvaluation,
   sourceCommandInjection,
+  sourceDeserialisation,
+  sourcePathTraversal,
+  sourceProgramChoice,
+  sourceRawStatement,
+  sourceSqlInjection,
+  sourceSsrf,
+  sourceSymlinkEscape,
+  sourceUrlPathInjection,
 ];

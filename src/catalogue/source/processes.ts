@@ -1,5 +1,4 @@
-import type { CallView } from '../../domain/flow.ts';
-import { baseName, headOf, isOn, members } from './calls.ts';
+import { members } from './calls.ts';
 
 // How programs are started, shared by the rules about shells, programs and their arguments.
 
@@ -52,7 +51,17 @@ export const running: readonly string[] = members('subprocess', [
   'Popen',
 ]);
 
-/** Whether a call goes through a shell: by an option, or because a shell is what it starts. */
-export function usesShell(call: CallView): boolean {
-  return isOn(call, 'shell') || isShell(baseName(headOf(call, 0)));
+/** Programs with options that run others, write files or reach the network. */
+const RISKY = new Set(
+  (
+    'git hg svn curl wget tar bsdtar zip unzip 7z rsync ssh scp sftp find docker podman nerdctl npm npx pnpm yarn pip pip3 uv uvx ' +
+    'ffmpeg convert magick identify awk gawk sed xargs env sort man less vim ed tcpdump tshark nmap gh terraform make cmake ' +
+    'php perl python python3 node deno bun ruby java chrome chromium google-chrome pandoc exiftool yt-dlp youtube-dl openssl ' +
+    'mysql psql sqlite3 gdb go cargo mvn gradle rg fd wkhtmltopdf soffice libreoffice semgrep bandit pytest ansible helm osascript'
+  ).split(' '),
+);
+
+/** Whether a program has options that do harm. */
+export function isRisky(name: string): boolean {
+  return RISKY.has(name);
 }

@@ -1,0 +1,69 @@
+import type { Rule } from '../../../domain/rule.ts';
+import { listing, reading, writing } from '../../source/files.ts';
+import { flowsOf } from '../../source/flows.ts';
+import { goTool, javascriptTool, pythonTool } from '../../source/example.ts';
+
+const facts = { id: 'source/symlink-escape', severity: 'low', confidence: 'medium' } as const;
+
+const js = [
+  "import fs from 'node:fs/promises';",
+  "import path from 'node:path';",
+  "const ROOT = path.resolve('notes');",
+];
+const within =
+  "if (full !== ROOT && !full.startsWith(ROOT + path.sep)) throw new Error('outside');";
+const py = ['import os', 'from pathlib import Path', 'ROOT = os.path.realpath("notes")'];
+
+export const rule: Rule<'source'> = {
+  ...facts,
+  title: 'Path is confined as text, and symbolic links are not resolved',
+  why: 'The path lies inside the allowed folder by its text alone. A symbolic link in that folder, which a cloned repository or an unpacked archive may hold, leads out of it all the same.',
+  fix: 'Resolve symbolic links first (`realpath`, `Path.resolve`, `filepath.EvalSymlinks`), compare the resolved path with the resolved folder, and use the resolved path; for a new file resolve its folder.',
+  controls: ['INT-05', 'RUN-06'],
+  techniques: ['resource-access-control-bypass'],
+  cwe: [59, 61],
+  top10: { csa: ['MCP-05', 'MCP-07'], owasp: ['MCP02'] },
+  sinks: [...reading, ...writing, ...listing].map((sink) => ({
+    ...sink,
+    having: ['contained'] as const,
+    from: ['argument', 'request'] as const,
+    does: 'is used as a path whose symbolic links were not resolved',
+  })),
+  safe: ['resolved', 'component', 'plain'],
+  examples: {
+    bad: [
+      javascriptTool(
+        js,
+        '{ file: z.string() }',
+        `const full = path.resolve(ROOT, args.file);\n  ${within}\n  await fs.readFile(full, 'utf8');`,
+      ),
+      pythonTool(
+        py,
+        'file: str',
+        'full = os.path.abspath(os.path.join(ROOT, file))\nif not full.startswith(ROOT + os.sep):\n    raise ValueError("outside")\nos.remove(full)',
+      ),
+    ],
+    good: [
+      javascriptTool(
+        js,
+        '{ file: z.string() }',
+        `const full = await fs.realpath(path.resolve(ROOT, args.file));\n  ${within}\n  await fs.readFile(full, 'utf8');`,
+      ),
+      pythonTool(
+        py,
+        'file: str',
+        'full = os.path.realpath(os.path.join(ROOT, file))\nif not full.startswith(ROOT + os.sep):\n    raise ValueError("outside")\nos.remove(full)',
+      ),
+    ],
+    nearMiss: [
+      // Not confined at all is another rule's finding.
+      javascriptTool(js, '{ file: z.string() }', 'await fs.readFile(path.join(ROOT, args.file));'),
+      goTool(
+        ['os', 'path/filepath'],
+        'file',
+        'os.Remove(filepath.Join("notes", filepath.Base(file)))',
+      ),
+    ],
+  },
+  detect: flowsOf(facts),
+};

@@ -1,0 +1,144 @@
+import type { CallView, Sink } from '../../domain/flow.ts';
+import { go, javascript, members, python } from './calls.ts';
+
+// Calls that take a statement of SQL. Method names alone say little (`query`, `get`), so the text must
+// look like SQL, or the library must be known.
+
+const STATEMENT =
+  /^[\s(]*(?:--[^\n]*\n\s*)?(?:select|insert|update|delete|with|create|drop|alter|pragma|show|describe|explain|use|set|grant|call|exec|truncate|replace|merge|copy|attach|begin|from|where|order by)\b/i;
+const LIBRARY =
+  /(?:^|[./@-])(?:sqlite3?|better-sqlite3|libsql|pg|postgres|pgx?|mysql2?|mariadb|mssql|tedious|knex|typeorm|sequelize|prisma|asyncpg|psycopg2?|aiosqlite|aiomysql|pymysql|MySQLdb|cx_Oracle|oracledb|pyodbc|sqlalchemy|duckdb|clickhouse\w*|snowflake|databricks|bigquery|trino|presto|sqlx|gorm|sql)\b/i;
+const NAMED = /sql|query|statement|stmt/i;
+
+function textAt(
+  call: CallView,
+  at: number | string,
+): { readonly start: string; readonly written: string } {
+  const value = call.argument(at);
+  return {
+    start: typeof value?.constant === 'string' ? value.constant : (value?.prefix ?? ''),
+    written: value?.text ?? '',
+  };
+}
+
+/** Whether a call takes SQL at a position: as its text starts, as its library or its argument is named. */
+function takesSql(at: number): (call: CallView) => boolean {
+  return (call) => {
+    // What a prepared statement is given are bound values.
+    if (/prepare\w*\(\)/i.test(call.name)) return false;
+    const keyword = ['query', 'sql', 'statement'].find((name) => call.argument(name) !== undefined);
+    const { start, written } = textAt(call, call.argument(at) === undefined ? (keyword ?? at) : at);
+    return (
+      STATEMENT.test(start) ||
+      (LIBRARY.test(call.name) && start === '') ||
+      (NAMED.test(written) && start === '')
+    );
+  };
+}
+
+type SqlSink = Pick<Sink, 'languages' | 'calls' | 'arguments'> & Partial<Pick<Sink, 'when'>>;
+
+export const querying: readonly SqlSink[] = [
+  {
+    languages: javascript,
+    calls: [
+      '*.query',
+      '*.execute',
+      '*.raw',
+      '*.prepare',
+      '*.all',
+      '*.run',
+      '*.exec',
+      '*.each',
+      '*.get',
+      '*.simple',
+      '*.queryRaw',
+    ],
+    arguments: [0],
+    when: takesSql(0),
+  },
+  {
+    languages: javascript,
+    calls: ['*.query', '*.execute'],
+    arguments: ['0.text', '0.sql'],
+    when: (call) =>
+      call.argument(0)?.field('text') !== undefined || call.argument(0)?.field('sql') !== undefined,
+  },
+  {
+    languages: javascript,
+    calls: [
+      '*.$queryRawUnsafe',
+      '*.$executeRawUnsafe',
+      '*.unsafe',
+      '*.whereRaw',
+      '*.orderByRaw',
+      '*.havingRaw',
+      'drizzle-orm.sql.raw',
+      'kysely.sql.raw',
+    ],
+    arguments: [0],
+  },
+  {
+    languages: python,
+    calls: [
+      '*.execute',
+      '*.executemany',
+      '*.executescript',
+      '*.fetch',
+      '*.fetchrow',
+      '*.fetchval',
+      '*.fetch_all',
+      '*.fetch_one',
+      '*.execute_query',
+      '*.exec_driver_sql',
+      '*.raw',
+      '*.sql',
+      '*.query',
+      '*.run_query',
+    ],
+    arguments: [0, 'query', 'sql', 'statement'],
+    when: takesSql(0),
+  },
+  {
+    languages: python,
+    calls: [
+      'sqlalchemy.text',
+      'sqlalchemy.sql.text',
+      'sqlalchemy.sql.expression.text',
+      ...members('pandas', ['read_sql', 'read_sql_query']),
+    ],
+    arguments: [0],
+  },
+  {
+    languages: go,
+    calls: [
+      '*.Query',
+      '*.Exec',
+      '*.QueryRow',
+      '*.Prepare',
+      '*.Raw',
+      '*.MustExec',
+      '*.Queryx',
+      '*.QueryRowx',
+    ],
+    arguments: [0],
+    when: takesSql(0),
+  },
+  {
+    languages: go,
+    calls: [
+      '*.QueryContext',
+      '*.ExecContext',
+      '*.QueryRowContext',
+      '*.PrepareContext',
+      '*.Query',
+      '*.Exec',
+      '*.QueryRow',
+      '*.Select',
+      '*.Get',
+    ],
+    arguments: [1],
+    // A context comes first; where a text does, it is the statement.
+    when: (call) => textAt(call, 0).start === '' && takesSql(1)(call),
+  },
+];
