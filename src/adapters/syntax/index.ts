@@ -1,4 +1,5 @@
 import { openGrammars } from './grammars.ts';
+import { mend } from './mend.ts';
 import { SyntaxTree } from './tree.ts';
 
 export { type SyntaxNode, SyntaxTree } from './tree.ts';
@@ -36,7 +37,7 @@ export async function openParsers(): Promise<Parsers> {
       }
       const until = performance.now() + MAX_TIME;
       const parser = grammars.parser(grammar);
-      const tree = parser.parse(text, null, {
+      const tree = parser.parse(mend(text, grammar), null, {
         progressCallback: () => performance.now() > until,
       });
       if (tree === null) {

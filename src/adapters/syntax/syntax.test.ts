@@ -70,6 +70,27 @@ describe('a tree', () => {
   });
 });
 
+describe('what the grammar does not know', () => {
+  test.each([
+    ['types of other modules', 'function f(a: import("x").A, b: import(\'y\').B<C>) { return a }'],
+    ['types of whole modules', 'const a = await load<typeof import("x")>(); f(a)'],
+    ['exports of all types', 'export type * from "x"'],
+  ])('%s are read', (_, text) => {
+    const tree = parse(text);
+    expect(tree.hasError).toBe(false);
+    expect(tree.textOf(0)).toBe(text);
+  });
+
+  test.each(['import("x").then(f)', 'export type A = B', 'const a = await import("x")'])(
+    '%s is left as it is',
+    (text) => {
+      const tree = parse(text);
+      const kinds = Array.from({ length: tree.size }, (_, node) => tree.kind(node));
+      expect(kinds.filter((kind) => kind === 'import' || kind === 'type')).not.toHaveLength(0);
+    },
+  );
+});
+
 describe('hostile files', () => {
   test('one that is too long is not read, one just below is', () => {
     const long = parsers.parse(' '.repeat(4_000_001), 'typescript');

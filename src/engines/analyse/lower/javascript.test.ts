@@ -124,16 +124,23 @@ describe('types that name something', () => {
     ['"a" | \'b\' | 1 | undefined', '["a", "b", 1]'],
     ['"a"', '["a"]'],
     ['z.infer<typeof X>', 'z.infer'],
+    ['import("./a.js").Foo<Bar>', 'import("./a.js").Foo'],
   ])('%s', (type, meaning) => {
     expect(lowered(`let a: ${type} = 1`)).toBe(`(let a: ${meaning} 1)`);
   });
 
-  test.each(['Foo[]', 'Array<Foo>', 'any', 'Foo | Bar', '"a" | Foo', '() => Foo', '{ a: Foo }'])(
-    '%s does not',
-    (type) => {
-      expect(lowered(`let a: ${type} = 1`)).toBe('(let a 1)');
-    },
-  );
+  test.each([
+    'Foo[]',
+    'Array<Foo>',
+    'any',
+    'Foo | Bar',
+    '"a" | Foo',
+    '() => Foo',
+    '{ a: Foo }',
+    'typeof import("x")',
+  ])('%s does not', (type) => {
+    expect(lowered(`let a: ${type} = 1`)).toBe('(let a 1)');
+  });
 });
 
 describe('expressions', () => {

@@ -63,13 +63,16 @@ export function type(lowering: Lowering, node: SyntaxNode): Expression | undefin
   }
 }
 
-/** `ns.Foo`: names separated by dots, in a type or an import alias. */
+/** `ns.Foo`: names separated by dots, in a type or an import alias; `import('x').Foo`, too. */
 export function dotted(lowering: Lowering, node: SyntaxNode): Expression {
   const { tree } = lowering;
   const at = tree.start(node);
-  let value: Expression | undefined;
-  let end = at;
-  for (const part of tree.textOf(node).split('.', 16)) {
+  const text = tree.textOf(node);
+  const module = MODULE.exec(text);
+  let value = module === null ? undefined : moduleType(at, module[0].length, module[2] ?? '');
+  let end = value === undefined ? at : value.end + 1;
+  const names = value === undefined ? text : text.slice(end - at);
+  for (const part of names.split('.', 16)) {
     end += part.length;
     const name = part.trim();
     value =
@@ -79,6 +82,16 @@ export function dotted(lowering: Lowering, node: SyntaxNode): Expression {
     end++;
   }
   return value ?? { kind: 'name', at, end, name: '' };
+}
+
+const MODULE = /^import\(\s{0,20}(['"])([^'"\n]{1,300})\1\s{0,20}\)/;
+
+// The same form as that of the expression `import('x')`.
+function moduleType(at: number, length: number, from: string): Expression {
+  const end = at + length;
+  const callee: Expression = { kind: 'name', at, end: at + 'import'.length, name: 'import' };
+  const value: Expression = { kind: 'literal', at, end, value: from };
+  return { kind: 'call', at, end, callee, arguments: [{ value }], isNew: false };
 }
 
 function generic(lowering: Lowering, node: SyntaxNode): Expression | undefined {
