@@ -226,6 +226,8 @@ export type Expression =
       readonly of: 'list' | 'set' | 'dict' | 'generator';
     })
   | (Span & { readonly kind: 'typeof'; readonly operand: Expression })
+  /** `yield x`, and `yield* xs` or `yield from xs` where `isAll`: what a generator hands out. */
+  | (Span & { readonly kind: 'yield'; readonly operand?: Expression; readonly isAll: boolean })
   /** Anything else that is made of these. */
   | (Span & { readonly kind: 'other'; readonly operands: readonly Expression[] });
 

@@ -1,7 +1,7 @@
 import type { Builtin } from './index.ts';
 import { callable, positional } from '../run/arguments.ts';
 import type { Call } from '../run/arguments.ts';
-import { HARMLESS } from '../run/assurance.ts';
+import { HARMLESS, bits } from '../run/assurance.ts';
 import { construct } from '../run/classes.ts';
 import type { Facts } from '../run/facts.ts';
 import { ofValue } from '../run/knowing.ts';
@@ -16,6 +16,7 @@ import {
   elements,
   foreign,
   join,
+  joinLabels,
   list,
   named,
   record,
@@ -163,6 +164,18 @@ const settle: Builtin = (machine, act, { args, node, receiver }) => {
   return value;
 };
 
+const BUILDER = /^(?:strings\.Builder|bytes\.Buffer)$/;
+
+/** Go's builders of text have in them what is written to them. */
+function written(builder: Value | undefined, values: readonly Value[]): Value | undefined {
+  if (builder?.name === undefined || !BUILDER.test(builder.name)) return undefined;
+  for (const value of values) {
+    const labels = withBits(deepLabels(value), bits('embedded'));
+    builder.labels = joinLabels(builder.labels, labels);
+  }
+  return UNKNOWN;
+}
+
 const passed: Builtin = (_machine, _act, { args }) => args.positional[0];
 
 export const collectionNames: Named = [
@@ -249,6 +262,10 @@ export const collectionNames: Named = [
       return made;
     },
   ],
+  ['fmt.Fprintf', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
+  ['fmt.Fprint', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
+  ['fmt.Fprintln', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
+  ['io.WriteString', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
   ['Object.freeze', passed],
   ['structuredClone', passed],
   ['copy.deepcopy', passed],
@@ -330,6 +347,8 @@ export const collectionMethods: Named = [
       call.receiver?.fields === undefined ? undefined : merge(machine, act, call),
   ],
   ['unshift', pushed],
+  ['WriteString', (_m, _act, { args, receiver }) => written(receiver, args.positional)],
+  ['Write', (_m, _act, { args, receiver }) => written(receiver, args.positional)],
   [
     'insert',
     (_m, _act, { args, receiver }) => {

@@ -6,7 +6,7 @@ import { collectionMethods, collectionNames } from './collections.ts';
 import { pathMethods, pathNames } from './paths.ts';
 import { textMethods, textNames } from './texts.ts';
 import { urlMethods, urlNames } from './urls.ts';
-import { schemaMethods } from './validators.ts';
+import { schemaMethods, schemaNames } from './validators.ts';
 
 /**
  * What the language's own functions do, where a model cannot say it: it depends on the arguments, or on
@@ -19,6 +19,7 @@ const NAMES: ReadonlyMap<string, Builtin> = new Map([
   ...collectionNames,
   ...pathNames,
   ...urlNames,
+  ...schemaNames,
 ]);
 const METHODS: ReadonlyMap<string, readonly Builtin[]> = grouped([
   ...schemaMethods,

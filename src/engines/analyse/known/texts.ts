@@ -109,7 +109,7 @@ function startsWith(
       weakly(act, call, 'it only looks at how the text starts'),
     );
   }
-  if (/[\\/]$/.test(only.suffix) || /\.(?:sep|Separator)$/.test(only.name ?? '')) {
+  if (/[\\/]$/.test(only.suffix) || /\.(?:sep|(?:Path)?Separator)$/.test(only.name ?? '')) {
     const isClean = labels.every(
       (label) =>
         ((label.bits | (act.facts?.bitsOf(label.origin) ?? 0)) &
@@ -257,6 +257,10 @@ const compiled: Builtin = (_machine, _act, { args, name }) => {
 };
 
 export const textNames: Named = [
+  [
+    'slices.Contains',
+    (_m, act, call) => held(act, call, call.args.positional[0], call.args.positional[1]),
+  ],
   ['re.compile', compiled],
   ['RegExp', compiled],
   ['regexp.MustCompile', compiled],

@@ -1,5 +1,6 @@
 import type { Builtin } from './index.ts';
-import { shaped } from '../run/schema.ts';
+import { schemaOfType } from '../run/entries.ts';
+import { schemaValue, shaped } from '../run/schema.ts';
 import { constant, record } from '../run/value.ts';
 import type { Value } from '../run/value.ts';
 
@@ -29,6 +30,16 @@ const safeParse: Builtin = (machine, act, call) => {
   ];
   return made;
 };
+
+/** `Name = Annotated[str, Field(…)]`: what is made is a type, and says what values of it are. */
+const typed: Builtin = (machine, act, { node }) => {
+  const schema = schemaOfType(machine, act, node);
+  return schema === undefined ? undefined : schemaValue(schema);
+};
+
+export const schemaNames: Named = ['', 'typing.', 'typing_extensions.'].flatMap((from) =>
+  ['Annotated', 'Literal', 'Union'].map((name) => [`${from}${name}`, typed] as const),
+);
 
 export const schemaMethods: Named = [
   ['parse', parse],

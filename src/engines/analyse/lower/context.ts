@@ -90,6 +90,13 @@ export function textAt(tree: SyntaxTree, node: SyntaxNode): string {
   return node < 0 ? '' : tree.textOf(node);
 }
 
+/** Whether a keyword or a mark stands among the children. */
+export function hasToken(tree: SyntaxTree, node: SyntaxNode, token: string): boolean {
+  let child = tree.first(node);
+  while (child >= 0 && tree.kind(child) !== token) child = tree.next(child);
+  return child >= 0;
+}
+
 /** The first child that means something; -1 where there is none. */
 export function firstMeaning(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
   return node < 0 ? -1 : meaning(tree, tree.first(node));

@@ -8,7 +8,8 @@ import type { FrontEnd } from './index.ts';
  * Go.
  *
  * Pointers are what they point at and channels what is received from them. `v, ok := m[k]` assigns the
- * tuple of `m[k]` and `k in m`; `x.(T)` is `x`, or a number where T is one. Several results have the tuple
+ * tuple of `m[k]` and `k in m`; `x.(T)` is `x`, or a number where T is one. `string(x)` is `x`; sending to a channel is the
+ * call of its `push`. Several results have the tuple
  * of their types. A type that is another type by name is an assignment of that name.
  */
 export const go: FrontEnd = {

@@ -137,6 +137,8 @@ function expression(node: Expression): string {
     case 'not':
     case 'typeof':
       return form(node.kind, expression(node.operand));
+    case 'yield':
+      return form(node.isAll ? 'yield all' : 'yield', node.operand && expression(node.operand));
     case 'logic':
       return form(node.operator, expression(node.left), expression(node.right));
     case 'choice':

@@ -23,7 +23,7 @@ describe('functions', () => {
     ['def f():\n  "What it does."\n  g()', '(function f () "What it does." {(do g())})'],
     [
       'def f():\n  def g():\n    yield 1',
-      '(function f () {(function generator g () {(do (other 1))})})',
+      '(function f () {(function generator g () {(do (yield 1))})})',
     ],
     ['@mcp.tool(name="x")\n@b\ndef f(): pass', '(function @mcp.tool(name="x") @b f () {})'],
     ['f = lambda a, *b, c=1: a', '(let f (function f (a, *b, c = 1) {(return a)}))'],
@@ -113,7 +113,7 @@ describe('statements', () => {
     ['a -= 1', '(let a (arithmetic a 1))'],
     ['a /= b', '(let a a.joinpath(b))'],
     ['a: int', '(let a: int)'],
-    ['a = yield b', '(let a (other b))'],
+    ['a = yield b', '(let a (yield b))'],
     ['if a: b\nelif c: d\nelse: e', '(if a {(do b)} (else {(if c {(do d)} (else {(do e)}))}))'],
     [
       'for i, (j, k) in xs: f(i)\nelse: g()',

@@ -39,10 +39,36 @@ export function call(machine: Machine, act: Activation, node: CallExpression): V
   const args = argumentsOf(machine, act, node);
   if (act.facts === undefined) return UNKNOWN;
   const name = nameOfCall(callee, receiver, method);
-  const one: Call = { node, name, method, receiver, callee, args };
+  const direct: Call = { node, name, method, receiver, callee, args };
+  const one = passedOn(direct) ?? direct;
   const result = act.facts === undefined ? UNKNOWN : made(machine, act, one);
   note(machine, act, one, result);
   return result;
+}
+
+/** What runs another function elsewhere with the arguments after it, and where that function stands. */
+const ELSEWHERE: ReadonlyMap<string, number> = new Map([
+  ['asyncio.to_thread', 0],
+  ['anyio.to_thread.run_sync', 0],
+  ['starlette.concurrency.run_in_threadpool', 0],
+  ['fastapi.concurrency.run_in_threadpool', 0],
+  ['run_in_executor', 1],
+]);
+
+/** The call that such a call is for. */
+function passedOn({ args, method, name, node }: Call): Call | undefined {
+  const at = ELSEWHERE.get(name) ?? ELSEWHERE.get(method);
+  const callee = at === undefined ? undefined : args.positional[at];
+  if (at === undefined || callee === undefined) return undefined;
+  const inner = callee.name?.slice(callee.name.lastIndexOf('.') + 1) ?? '';
+  return {
+    node,
+    name: nameOfCall(callee, undefined, inner),
+    method: inner,
+    receiver: undefined,
+    callee,
+    args: { ...args, positional: args.positional.slice(at + 1) },
+  };
 }
 
 function argumentsOf(machine: Machine, act: Activation, node: CallExpression): Arguments {
@@ -98,6 +124,10 @@ function made(machine: Machine, act: Activation, one: Call): Value {
   const known = builtin(machine, act, one);
   if (known !== undefined) return known;
   if (callee.class !== undefined) return construct(machine, act, callee.class, args, node);
+  if (one.method === 'super' && callee.instance !== undefined) {
+    const isPython = act.module.module.language === 'python';
+    return isPython ? callee : construct(machine, act, callee.instance, args, node);
+  }
   if (callee.closures !== undefined) return machine.invoke(act, callee.closures, args, node);
   const language = act.module.module.language;
   let value: Value | undefined;

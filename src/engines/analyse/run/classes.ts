@@ -128,7 +128,8 @@ export function memberOfInstance(
       return machine.invoke(act, [closureOf(one, getter, self)], noArguments, getter);
     const wrapped = one.decorated.get(name);
     if (wrapped !== undefined) return bound(wrapped, self);
-    const method = one.methods.get(name);
+    const method =
+      one.methods.get(name) ?? (name === '__init__' ? one.methods.get('constructor') : undefined);
     if (method !== undefined) {
       const made = closureValue(closureOf(one, method, self));
       return made;
@@ -199,8 +200,12 @@ export function construct(
     machine.invoke(act, [closureOf(one, constructor, self)], args, at);
     return self;
   }
-  // Dataclasses and pydantic models: the fields are what is given.
-  for (const [name, value] of args.named) {
+  // Dataclasses and pydantic models: the fields are what is given, those of bases first.
+  const names = lineage(info)
+    .toReversed()
+    .flatMap(({ node }) => node.fields.map(({ name }) => name));
+  const given = args.positional.map((value, at) => [names[at] ?? '', value] as const);
+  for (const [name, value] of [...given, ...args.named]) {
     const known = info.fields.get(name);
     info.fields.set(name, known === undefined || known === UNKNOWN ? value : join(known, value));
   }

@@ -1,5 +1,6 @@
 import type { Entry } from '../../../domain/flow.ts';
 import type {
+  Argument,
   Expression,
   FunctionNode,
   Parameter,
@@ -13,7 +14,7 @@ import { bits } from './assurance.ts';
 import type { Activation, EntryCall, Machine } from './machine.ts';
 import { lineage } from './modules.ts';
 import type { ClassInfo, ModuleInfo } from './modules.ts';
-import { ANY, LISTED, NUMBER, schemaOf, shaped } from './schema.ts';
+import { ANY, LISTED, NUMBER, eitherSchema, schemaOf, shaped } from './schema.ts';
 import type { Schema } from './schema.ts';
 import { UNKNOWN, foreign, instanceValue, record } from './value.ts';
 import type { Closure, Label, Value } from './value.ts';
@@ -229,7 +230,11 @@ function entering(
   if (entry.foreign === 'all' || entry.foreign.includes(index)) {
     if (schema !== undefined) return shaped([source()], schema);
     if (entry.enforcesTypes === true && parameter.type !== undefined) {
-      return shaped([source()], schemaOfType(machine, act, parameter.type));
+      const { fallback, type } = parameter;
+      const base = schemaOfType(machine, act, type) ?? ANY;
+      // `name: str = Field(pattern="…")`.
+      const more = fallback === undefined ? 0 : constraintOf(machine, act, fallback);
+      return shaped([source()], { ...base, bits: base.bits | more });
     }
     return foreign([source()]);
   }
@@ -298,11 +303,13 @@ export function schemaOfType(
       for (const { value } of rest) gained |= constraintOf(machine, act, value);
       return { ...base, bits: gained };
     }
-    return undefined;
+    return name === 'Union' ? eitherOf(machine, act, type.arguments, depth - 1) : undefined;
   }
   if (PLAIN_TYPES.has(name)) return NUMBER;
   if (type.kind !== 'name' && type.kind !== 'member') return undefined;
   const value = machine.evaluate(act, type);
+  // `Name = Annotated[str, Field(…)]`.
+  if (value.schema !== undefined) return value.schema;
   if (value.class === undefined) return undefined;
   const bases = lineage(value.class).flatMap(({ bases: all }) => all);
   if (
@@ -320,6 +327,21 @@ export function schemaOfType(
     }
   }
   return fields.size === 0 ? undefined : { bits: 0, fields };
+}
+
+/** What holds of each of several types. */
+function eitherOf(
+  machine: Machine,
+  act: Activation,
+  types: readonly Argument[],
+  depth: number,
+): Schema | undefined {
+  let either: Schema | undefined;
+  for (const { value } of types) {
+    const one = schemaOfType(machine, act, value, depth) ?? ANY;
+    either = either === undefined ? one : eitherSchema(either, one);
+  }
+  return either;
 }
 
 /** `Field(pattern='^…$')`. */

@@ -14,6 +14,7 @@ import {
   elementOf,
   elements,
   foreign,
+  instanceValue,
   join,
   joinLabels,
   list,
@@ -104,6 +105,13 @@ function valueOf(machine: Machine, act: Activation, expression: Expression): Val
     case 'typeof':
       machine.evaluate(act, expression.operand);
       return UNKNOWN;
+    case 'yield': {
+      const { isAll, operand } = expression;
+      const value = operand === undefined ? UNKNOWN : machine.evaluate(act, operand);
+      if (act.facts !== undefined && act.returns.length < 40)
+        act.returns.push({ value: isAll ? elementOf(value) : value, facts: act.facts });
+      return value;
+    }
     case 'other': {
       let last = UNKNOWN;
       for (const operand of expression.operands) last = machine.evaluate(act, operand);
@@ -113,10 +121,18 @@ function valueOf(machine: Machine, act: Activation, expression: Expression): Val
 }
 
 function nameValue(act: Activation, name: string): Value {
-  if (name === 'this' || name === 'super') return act.self ?? act.frame.get('this') ?? UNKNOWN;
+  if (name === 'super') return ancestorOf(act);
+  if (name === 'this') return act.self ?? act.frame.get('this') ?? UNKNOWN;
   const value = act.frame.get(name);
   if (value !== undefined) return value;
   return named(name);
+}
+
+/** What `super` is: what the method's class is derived from. */
+function ancestorOf({ frame, owner, self }: Activation): Value {
+  const base = owner?.bases.find(({ class: info }) => info !== undefined)?.class;
+  if (base !== undefined) return instanceValue(base);
+  return self ?? frame.get('this') ?? UNKNOWN;
 }
 
 /** A truth value that remembers what it says of what was tested. */
@@ -208,9 +224,13 @@ function recordOf(
 ): Value {
   const fields = new Map<string, Value>();
   const made = record(fields);
-  for (const { computed, isSpread, key, value: node } of expression.entries) {
+  const type = expression.type === undefined ? undefined : machine.evaluate(act, expression.type);
+  for (const [at, { computed, isSpread, key, value: node }] of expression.entries.entries()) {
+    // Go: `T{a, b}` gives the fields in their order.
     const name =
-      key ?? (computed === undefined ? undefined : machine.evaluate(act, computed).constant);
+      key ??
+      (computed === undefined ? undefined : machine.evaluate(act, computed).constant) ??
+      (computed?.kind === 'other' ? type?.class?.node.fields[at]?.name : undefined);
     const value = machine.evaluate(act, node);
     if (isSpread) {
       for (const [inner, one] of value.fields ?? []) fields.set(inner, one);
@@ -223,8 +243,7 @@ function recordOf(
       made.element = made.element === undefined ? value : join(made.element, value);
     }
   }
-  if (expression.type !== undefined) {
-    const type = machine.evaluate(act, expression.type);
+  if (type !== undefined) {
     if (type.class !== undefined) {
       made.instance = type.class;
       for (const [name, value] of fields) {

@@ -8,7 +8,18 @@ import { infoOf } from './imports.ts';
 import { activation } from './machine.ts';
 import type { Activation, Machine, Outcome } from './machine.ts';
 import { instanceOf } from './types.ts';
-import { UNKNOWN, along, copied, foreign, join, list, record, truth, uncertain } from './value.ts';
+import {
+  UNKNOWN,
+  along,
+  copied,
+  elements,
+  foreign,
+  join,
+  list,
+  record,
+  truth,
+  uncertain,
+} from './value.ts';
 import type { Alternative, Closure, Origin, Value } from './value.ts';
 
 const MOST_CALLS_DEEP = 20;
@@ -109,7 +120,19 @@ function runFunction(
   const exits =
     act.facts === undefined ? act.returns : [...act.returns, { value: UNKNOWN, facts: act.facts }];
   if (exits.length === 0) return { value: UNKNOWN, facts: node.isGenerator ? before : undefined };
-  return { value: returned(exits), facts: meetAll(exits.map(({ facts }) => facts)) };
+  const value = node.isGenerator ? handedOut(node, act.returns) : returned(exits);
+  return { value, facts: meetAll(exits.map(({ facts }) => facts)) };
+}
+
+/** What a generator gives, one after the other; a context manager gives the one thing that it yields. */
+function handedOut({ decorators }: FunctionNode, yielded: readonly Alternative[]): Value {
+  let value = UNKNOWN;
+  for (const one of yielded) value = value === UNKNOWN ? one.value : join(value, one.value);
+  const isManager = decorators.some(
+    (one) =>
+      (one.kind === 'name' || one.kind === 'member') && /^(?:async)?contextmanager$/.test(one.name),
+  );
+  return isManager ? value : elements(value);
 }
 
 /** The joined value; where the ways differ, each with what was known then. */

@@ -2,12 +2,13 @@ import type { Span } from '../../../domain/source.ts';
 import { HARMLESS, bits } from './assurance.ts';
 import { memberOfClass, memberOfInstance } from './classes.ts';
 import { exportOf } from './imports.ts';
-import { know } from './knowing.ts';
+import { assumeListed, know } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
 import { plainName } from './names.ts';
 import {
   UNKNOWN,
   Value,
+  copied,
   elementOf,
   foreign,
   join,
@@ -167,5 +168,12 @@ export function indexed(
       );
     }
   }
-  return elementOf(value);
+  const element = elementOf(value);
+  // What is found in a fixed collection under a foreign key was a key of it.
+  if (!value.isFixed || value.fields === undefined || act.facts === undefined) return element;
+  if (index.labels.length === 0) return element;
+  const found = copied(element);
+  found.yes = assumeListed(act.facts, index.labels);
+  found.no = act.facts;
+  return found;
 }

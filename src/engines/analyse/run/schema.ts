@@ -154,7 +154,7 @@ export function buildSchema(
     const more = schemaOf(first);
     return { ...base, fields: new Map([...(base.fields ?? []), ...(more?.fields ?? [])]) };
   }
-  if (method === 'or') return both(base, schemaOf(first) ?? ANY);
+  if (method === 'or') return eitherSchema(base, schemaOf(first) ?? ANY);
   if (method === 'partial' || method === 'required' || method === 'omit' || method === 'pick')
     return base;
   return PASSING.has(method) ? base : undefined;
@@ -172,7 +172,7 @@ function started(method: string, args: readonly Value[]): Schema | undefined {
   if (['union', 'discriminatedUnion', 'Union'].includes(method)) {
     const options = (method === 'discriminatedUnion' ? second : first)?.items ?? [];
     let either: Schema | undefined;
-    for (const one of options) either = both(either, schemaOf(one) ?? ANY);
+    for (const one of options) either = eitherSchema(either, schemaOf(one) ?? ANY);
     return either ?? ANY;
   }
   if (['optional', 'nullable', 'preprocess', 'lazy', 'Optional'].includes(method))
@@ -180,7 +180,8 @@ function started(method: string, args: readonly Value[]): Schema | undefined {
   return ANY;
 }
 
-function both(a: Schema | undefined, b: Schema): Schema {
+/** What holds of a value that passed one or the other. */
+export function eitherSchema(a: Schema | undefined, b: Schema): Schema {
   if (a === undefined) return b;
   const names = new Set([...(a.fields?.keys() ?? []), ...(b.fields?.keys() ?? [])]);
   if (names.size === 0)
@@ -190,7 +191,9 @@ function both(a: Schema | undefined, b: Schema): Schema {
     const [left, right] = [a.fields?.get(name), b.fields?.get(name)];
     fields.set(
       name,
-      left !== undefined && right !== undefined ? both(left, right) : (left ?? right ?? ANY),
+      left !== undefined && right !== undefined
+        ? eitherSchema(left, right)
+        : (left ?? right ?? ANY),
     );
   }
   return { bits: 0, fields };

@@ -115,7 +115,7 @@ function textOf(value: Value['constant']): string | undefined {
 }
 
 /** `path.sep`, `os.sep`, `filepath.Separator`. */
-const SEPARATOR = /(?:\.sep|\.Separator)$/;
+const SEPARATOR = /\.(?:sep|(?:Path)?Separator)$/;
 
 function suffixOf(parts: readonly Value[]): string {
   let suffix = '';

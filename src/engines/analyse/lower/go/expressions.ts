@@ -122,6 +122,9 @@ function call(context: Context, node: SyntaxNode): Expression {
     const value = context.expression(child);
     values.push(tree.kind(child) === 'variadic_argument' ? { value, spread: 'items' } : { value });
   }
+  const [only] = values;
+  // The same text, whatever it was: bytes, runes or a named kind of string.
+  if (name === 'string' && only !== undefined && values.length === 1) return only.value;
   const called = context.expression(callee);
   return { kind: 'call', at, end, callee: called, arguments: values, isNew: false };
 }
@@ -135,9 +138,8 @@ function made(context: Context, node: SyntaxNode, typed: SyntaxNode): Expression
   switch (typed < 0 ? '' : tree.kind(typed)) {
     case 'slice_type':
     case 'array_type':
-      return { kind: 'list', at, end, items: [], of: 'list' };
     case 'channel_type':
-      return other(tree, node, []);
+      return { kind: 'list', at, end, items: [], of: 'list' };
     default:
       return { kind: 'record', at, end, entries: [], ...(type && { type }) };
   }

@@ -41,9 +41,7 @@ export function lowerStatement(context: Context, node: SyntaxNode, out: Statemen
       return;
     }
     case 'send_statement': {
-      const target = context.expression(tree.field(node, 'channel'));
-      const operands = [target, context.expression(tree.field(node, 'value'))];
-      out.push({ kind: 'do', at, end, value: { kind: 'other', at, end, operands } });
+      out.push({ kind: 'do', at, end, value: sent(context, node) });
       return;
     }
     case 'return_statement': {
@@ -76,6 +74,16 @@ export function lowerStatement(context: Context, node: SyntaxNode, out: Statemen
       return addStatements(context, node, out);
     default:
   }
+}
+
+// `c <- v`: a channel is a list that grows.
+function sent(context: Context, node: SyntaxNode): Expression {
+  const { tree } = context;
+  const object = context.expression(tree.field(node, 'channel'));
+  const value = context.expression(tree.field(node, 'value'));
+  const { at, end } = { at: tree.start(node), end: tree.end(node) };
+  const callee = { kind: 'member', at, end: object.end, object, name: 'push' } as const;
+  return { kind: 'call', at, end, callee, arguments: [{ value }], isNew: false };
 }
 
 // A bare `return` returns the results that have names.

@@ -8,7 +8,7 @@ import { isContent, nothing, spanOf, unwrap } from './context.ts';
 import { functionOf } from './functions.ts';
 import { element } from './jsx.ts';
 import { literal, numberOf, pattern, stringValue, template } from './literals.ts';
-import { binary, choice, operand, sequence, unary } from './operators.ts';
+import { binary, choice, sequence, unary, yieldOf } from './operators.ts';
 import { record } from './records.ts';
 
 /** One expression. The caller counts the depth. */
@@ -80,7 +80,7 @@ export function expression(lowering: Lowering, wrapped: SyntaxNode, name: string
     case 'sequence_expression':
       return sequence(lowering, node);
     case 'yield_expression':
-      return operand(lowering, node);
+      return yieldOf(lowering, node);
     case 'type_assertion':
       return assertion(lowering, node);
     case 'meta_property':

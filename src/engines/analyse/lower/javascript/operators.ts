@@ -2,7 +2,7 @@ import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.t
 import type { Comparison, Expression } from '../../../../domain/source.ts';
 import { logicOf, textOf } from '../build.ts';
 import type { Lowering } from './context.ts';
-import { nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
+import { hasToken, nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
 import { literal, numberOf } from './literals.ts';
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
@@ -157,8 +157,10 @@ export function choice(lowering: Lowering, node: SyntaxNode): Expression {
   };
 }
 
-/** The value of `yield x`, which is taken to be `x`. */
-export function operand(lowering: Lowering, node: SyntaxNode): Expression {
+/** `yield x`, `yield* xs`. */
+export function yieldOf(lowering: Lowering, node: SyntaxNode): Expression {
   const inner = onlyChild(lowering.tree, node);
-  return inner < 0 ? literal(lowering, node, null) : lowering.expression(inner);
+  const given = inner >= 0 && { operand: lowering.expression(inner) };
+  const isAll = hasToken(lowering.tree, node, '*');
+  return { kind: 'yield', ...spanOf(lowering, node), ...given, isAll };
 }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression, RecordEntry } from '../../../../domain/source.ts';
-import { type Context, firstMeaning, nextMeaning, other, textAt } from '../context.ts';
+import { type Context, firstMeaning, hasToken, nextMeaning, other, textAt } from '../context.ts';
 import { lowerArguments, lowerItems } from './arguments.ts';
 import { lowerComprehension } from './comprehensions.ts';
 import { lowerLambda } from './lambdas.ts';
@@ -108,7 +108,7 @@ export function lowerExpression(context: Context, node: SyntaxNode): Expression 
       return lowerLambda(context, node, '');
     case 'yield':
       context.frame.yields = true;
-      return other(tree, node, operandsOf(context, node));
+      return yieldOf(context, node);
     case 'type':
     case 'generic_type':
     case 'union_type':
@@ -125,6 +125,21 @@ function operandsOf(context: Context, node: SyntaxNode): Expression[] {
     operands.push(context.expression(child));
   }
   return operands;
+}
+
+function yieldOf(context: Context, node: SyntaxNode): Expression {
+  const { tree } = context;
+  const at = tree.start(node);
+  const end = tree.end(node);
+  const isAll = hasToken(tree, node, 'from');
+  const operand = firstMeaning(tree, node);
+  return {
+    kind: 'yield',
+    at,
+    end,
+    ...(operand >= 0 && { operand: context.expression(operand) }),
+    isAll,
+  };
 }
 
 function entriesOf(context: Context, node: SyntaxNode): RecordEntry[] {
