@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,46 @@ test('a folder with a credential fails, and its twin has nothing to fail by', as
     'secret/private-key': 'pass',
     'secret/in-history': 'not-applicable',
   });
+});
+
+test('with --history a credential that a later commit took out is found, with its commit', async () => {
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-C', join(folder, 'project'), ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], HOME: folder, GIT_CONFIG_NOSYSTEM: '1' },
+    }).trim();
+  const commit = (content: string): string => {
+    write('server.js', content);
+    git('add', '-A');
+    git('-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '-q', '-m', 'x');
+    return git('rev-parse', 'HEAD');
+  };
+  git('init', '-q');
+  const id = commit(`\nconst token = '${token}';\n`);
+  commit('const token = env.TOKEN;\n');
+
+  expect((await warder(['audit', 'project', '--json'])).out).not.toContain(
+    '"rule": "secret/in-history",\n      "severity"',
+  );
+  const { exit, out } = await warder(['audit', 'project', '--history', '--json']);
+  expect(exit).toBe(1);
+  const { findings } = JSON.parse(out) as AuditReport;
+  expect(findings).toMatchObject([
+    {
+      rule: 'secret/in-history',
+      severity: 'high',
+      place: { path: join(folder, 'project', 'server.js'), line: 2, column: 16, commit: id },
+      because: expect.stringContaining(id.slice(0, 12)),
+    },
+  ]);
+  expect(out).not.toContain(drawn.slice(0, 8));
+});
+
+test('--history where there is none makes the audit incomplete', async () => {
+  write('server.js', 'const token = env.TOKEN;\n');
+  const { exit, out } = await warder(['audit', 'project', '--history']);
+  expect(exit).toBe(3);
+  expect(out).toMatch(/is no Git\s+repository/);
 });
 
 test('a file that is too large to search makes the audit incomplete', async () => {

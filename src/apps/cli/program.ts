@@ -73,6 +73,7 @@ function programTree({ terminal, command, done }: Setting): Command {
         "audit the servers of this client's configuration; repeatable",
         collect,
       )
+      .option('--history', 'search the Git histories of folders for secrets, too')
       .addHelpText('after', TARGETS),
   )
     .addOption(store())

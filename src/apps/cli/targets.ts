@@ -101,7 +101,11 @@ async function targetPart(target: string, request: Request): Promise<Part> {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isDirectory() === true) {
     const inventory = await folderInventory(path, status);
-    return { label: path, inventory, tree: { name: path, folder: path, root: path } };
+    return {
+      label: path,
+      inventory,
+      tree: { name: path, folder: path, root: path, isCheckout: true },
+    };
   }
   if (found !== undefined) return filePart(path);
   throw new WarderError('USAGE', `there is no target "${visible(target)}"`, {
@@ -140,7 +144,7 @@ async function npmPart(spec: string, { flags, status, terminal }: Request): Prom
   const inside = await discoverFolder(folder, { progress: status });
   const label = `npm:${name}`;
   // The cache has a place of its own for every fetch; a file is named as the package has it.
-  const tree = { name: label, folder, root: label, server: server.id };
+  const tree = { name: label, folder, root: label, isCheckout: false, server: server.id };
   return { label, inventory: combine([alone(server), inside]), tree };
 }
 

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { createHistory } from '../../adapters/git/index.ts';
+import type { ReadHistory } from '../../adapters/git/index.ts';
+import { Processes } from '../../adapters/process/index.ts';
 import type { LeakSearch } from '../../domain/leak.ts';
 import type { Progress } from '../../domain/ports.ts';
 import { searchFolder } from '../../engines/leaks/index.ts';
@@ -11,31 +14,46 @@ export interface Tree {
   readonly folder: string;
   /** What stands in front of the paths of its files where they are shown: its folder, or the package's name. */
   readonly root: string;
+  /** Whether it may be a work tree of Git: a package in the cache is none, whatever lies around the cache. */
+  readonly isCheckout: boolean;
   /** Id of the server whose files they are, where it is known. */
   readonly server?: string;
 }
 
+interface Setting {
+  readonly fingerprint: Fingerprint | undefined;
+  /** Whether the histories of the folders are searched too, where they have one. */
+  readonly withHistory: boolean;
+  /** The PATH variable. */
+  readonly path: string | undefined;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
 /** Searches the files of targets for secrets, one after the other. */
-export async function searchTrees(
+export async function searchTrees(trees: readonly Tree[], setting: Setting): Promise<LeakSearch[]> {
+  const processes = new Processes();
+  try {
+    return await searchAll(trees, setting, createHistory(processes, setting.path));
+  } finally {
+    await processes.close();
+  }
+}
+
+async function searchAll(
   trees: readonly Tree[],
-  {
-    fingerprint,
-    progress,
-    signal,
-  }: {
-    readonly fingerprint: Fingerprint | undefined;
-    readonly progress: Progress;
-    readonly signal: AbortSignal;
-  },
+  { fingerprint, progress, signal, withHistory }: Setting,
+  readHistory: ReadHistory,
 ): Promise<LeakSearch[]> {
   const found: LeakSearch[] = [];
-  for (const { folder, name, root, server } of trees) {
+  for (const { folder, isCheckout, name, root, server } of trees) {
     found.push(
       await searchFolder(folder, {
         name,
         shown: (path) => (path === '' ? root : join(root, path)),
         progress,
         signal,
+        ...(withHistory && isCheckout && { history: (path) => readHistory(path, {}, signal) }),
         ...(server !== undefined && { server }),
         ...(fingerprint !== undefined && { fingerprint }),
       }),

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sha256 } from '../../adapters/digest.ts';
 import { readBounded, walk } from '../../adapters/files/index.ts';
+import type { History } from '../../adapters/git/index.ts';
 import { roleOf } from '../../catalogue/secrets/index.ts';
 import type { LeakSearch, SearchedText } from '../../domain/leak.ts';
 import type { Progress } from '../../domain/ports.ts';
+import { searchHistory } from './history.ts';
 import { ignoredByGit } from './ignored.ts';
 import { textOf } from './decode.ts';
 import { locate } from './locate.ts';
@@ -22,6 +25,8 @@ export interface SearchOptions {
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
   readonly limits?: Partial<SearchLimits>;
+  /** Where the folder's history is to be searched too: what reads it. */
+  readonly history?: (folder: string) => Promise<History | string>;
 }
 
 export interface SearchLimits {
@@ -72,6 +77,8 @@ export async function searchFolder(folder: string, options: SearchOptions): Prom
   const unable = unread.map(({ path, why }) => ({ path: shownPath(folder, path, shown), why }));
   const isIgnored = await ignoredByGit(folder);
   const texts: SearchedText[] = [];
+  const known = new Set<string>();
+  const tell = (secret: string): void => void known.add(sha256(secret));
   let [searched, bytes] = [0, 0];
   for (let from = 0; from < files.length; from += TOGETHER) {
     if (signal?.aborted === true) break;
@@ -96,7 +103,7 @@ export async function searchFolder(folder: string, options: SearchOptions): Prom
       const text = textOf(content.bytes);
       if (text === undefined) continue;
       searched += 1;
-      const { isCut, leaks } = locate(text, { path, fingerprint, isMild: isIgnored(path) });
+      const { isCut, leaks } = locate(text, { path, fingerprint, isMild: isIgnored(path), tell });
       if (leaks.length > 0)
         texts.push({ in: 'files', path: shown(path), role: roleOf(path), leaks });
       if (isCut)
@@ -106,7 +113,12 @@ export async function searchFolder(folder: string, options: SearchOptions): Prom
     await nextTurn();
   }
   end?.(`${searched} files`);
-  return { name, ...(server !== undefined && { server }), texts, files: searched, unable };
+  const found = { name, ...(server !== undefined && { server }), files: searched, unable };
+  if (options.history === undefined) return { ...found, texts };
+  const past = progress?.begin('searching the history for secrets');
+  const earlier = await searchHistory(await options.history(folder), { shown, fingerprint, known });
+  past?.(`${earlier.history.commits} commits`);
+  return { ...found, texts: [...texts, ...earlier.texts], history: earlier.history };
 }
 
 function shownPath(folder: string, path: string, shown: (path: string) => string): string {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Added, History } from '../../adapters/git/index.ts';
 import { keyedDigest } from '../../adapters/digest.ts';
 import type { LeakSearch } from '../../domain/leak.ts';
 import { searchFolder } from './index.ts';
@@ -105,6 +106,52 @@ describe('the files of a folder', () => {
     expect(await isMild()).toBe(false);
     write('.gitignore', 'dist/\n/.env*\n');
     expect(await isMild()).toBe(true);
+  });
+});
+
+describe('a history', () => {
+  const older = `gl${'pat'}-${drawn.slice(6, 26)}`;
+
+  async function* pieces(
+    ...texts: readonly (readonly [commit: string, text: string])[]
+  ): AsyncGenerator<Added> {
+    for (const [commit, text] of texts) yield { commit, path: 'src/a.ts', line: 7, text };
+  }
+
+  const searchWith = (history: History | string): Promise<LeakSearch> =>
+    searchFolder(folder, {
+      name: 'here',
+      shown: (path) => `/shown/${path}`,
+      history: async () => history,
+    });
+
+  test('is searched for what today holds no more; the oldest commit that added it is named', async () => {
+    write('src/a.ts', `const t = '${token}';`);
+    const added = pieces(
+      ['c3', 'const t = env.TOKEN;'],
+      ['c2', `// moved\nconst t = '${older}';\nconst u = '${token}';`],
+      ['c1', `const t = '${older}';`],
+      ['c0', `connect("${drawn}")`],
+    );
+    const { history, texts } = await searchWith({ added, commits: 4, cut: undefined });
+    expect(history).toEqual({ commits: 4 });
+    expect(texts.map((text) => text.in)).toEqual(['files', 'history']);
+    expect(texts[1]).toMatchObject({
+      path: '/shown/src/a.ts',
+      commit: 'c1',
+      leaks: [{ line: 7, column: 12, kind: 'GitLab personal access token' }],
+    });
+    expect(JSON.stringify(texts)).not.toContain(drawn.slice(8, 16));
+  });
+
+  test('that cannot be read, or not to its beginning, is said', async () => {
+    expect((await searchWith('the folder is no Git repository')).history).toEqual({
+      commits: 0,
+      unable: 'the folder is no Git repository',
+    });
+    const cut = { added: pieces(), commits: 5, cut: 'only the newest 5 commits were read' };
+    expect((await searchWith(cut)).history?.unable).toContain('only the newest 5 commits');
+    expect(await search()).not.toHaveProperty('history');
   });
 });
 

@@ -11,6 +11,8 @@ interface Facts {
   readonly fingerprint: Fingerprint | undefined;
   /** Whether all that stands in the file weighs less. */
   readonly isMild?: boolean;
+  /** Is told each secret; what it makes of it must not outlast the search. */
+  readonly tell?: (secret: string) => void;
 }
 
 /** Characters of the line that are shown in front of a secret, and behind it. */
@@ -19,13 +21,14 @@ const AROUND = { before: 60, after: 20 };
 /** The leaks in a text, each at its line and column, and with what stands around it. */
 export function locate(
   text: string,
-  { fingerprint, isMild = false, path }: Facts,
+  { fingerprint, isMild = false, path, tell }: Facts,
 ): { readonly leaks: readonly LocatedLeak[]; readonly isCut: boolean } {
   const { isCut, leaks } = findSecrets(text, { path });
   if (leaks.length === 0) return { isCut, leaks: [] };
   const lines = lineStarts(text);
   const located = leaks.map((leak, index): LocatedLeak => {
     const { column, line } = lineAndColumn(lines, leak.start);
+    tell?.(text.slice(leak.start, leak.end));
     return {
       ...leak,
       isMild: leak.isMild || isMild,

@@ -38,6 +38,7 @@ export interface AuditFlags extends LookFlags, ExceptionFlags {
   readonly failOn: Severity | 'never';
   readonly verbose?: true;
   readonly sanctioned?: string;
+  readonly history?: true;
   /** A file; false for `--no-store`. */
   readonly store?: string | false;
 }
@@ -140,6 +141,8 @@ async function look(
       analysed: [],
       searched: await searchTrees(plan.trees, {
         fingerprint: fingerprints(terminal, flags.store),
+        withHistory: flags.history === true,
+        path: terminal.environment['PATH'],
         progress: status,
         signal: terminal.interrupt,
       }),

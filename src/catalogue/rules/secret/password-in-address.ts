@@ -2,6 +2,8 @@ import type { Rule } from '../../../domain/rule.ts';
 import { searched } from '../../secrets/example.ts';
 import { matchesBy, notInFiles } from './parts/grade.ts';
 
+const password = 'quince41harbour';
+
 export const rule: Rule<'secret'> = {
   id: 'secret/password-in-address',
   severity: 'medium',
@@ -14,10 +16,10 @@ export const rule: Rule<'secret'> = {
   cwe: [798, 522],
   top10: { csa: ['MCP-04'], owasp: ['MCP01'] },
   examples: {
-    bad: [searched(`connect('postgres://app:quince41harbour@db.corp.net/app')`, 'src/db.ts')],
+    bad: [searched(`connect('postgres://app:${password}@db.corp.net/app')`, 'src/db.ts')],
     good: [searched(`connect(env.DATABASE_URL)`, 'src/db.ts')],
     nearMiss: [
-      searched(`connect('postgres://app:quince41harbour@localhost/app')`, 'src/db.ts'),
+      searched(`connect('postgres://app:${password}@localhost/app')`, 'src/db.ts'),
       searched('connect(`postgres://${user}:${password}@${host}/app`)', 'src/db.ts'),
       searched(`// postgres://user:password@db.corp.net/app`, 'src/db.ts'),
       searched(`/https?:\\/\\/[^:]+:[^@]+@/`, 'src/scrub.ts'),
