@@ -15,6 +15,10 @@ export const assurances = [
   'listed',
   /** Lies inside a folder, compared as a normalised path with its separator. */
   'contained',
+  /** Lies inside a folder as it was joined to it; of the bare path nothing is known. */
+  'contained-as-joined',
+  /** Lies in none of the folders that are refused, compared as a normalised path. */
+  'outside',
   /** Symbolic links in it were resolved. */
   'resolved',
   /** Made absolute or cleaned of `..` (`resolve`, `normalize`, `abspath`). */

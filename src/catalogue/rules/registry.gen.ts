@@ -122,6 +122,7 @@ import { rule as sourceArgumentInjection } from './source/argument-injection.ts'
 import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
+import { rule as sourceOriginCheck } from './source/origin-check.ts';
 import { rule as sourcePathTraversal } from './source/path-traversal.ts';
 import { rule as sourceProgramChoice } from './source/program-choice.ts';
 import { rule as sourceRawStatement } from './source/raw-statement.ts';
@@ -253,6 +254,7 @@ export type RuleId =
   | 'source/code-evaluation'
   | 'source/command-injection'
   | 'source/deserialisation'
+  | 'source/origin-check'
   | 'source/path-traversal'
   | 'source/program-choice'
   | 'source/raw-statement'
@@ -384,6 +386,7 @@ export const rules: readonly AnyRule[] = [
   sourceCodeEvaluation,
   sourceCommandInjection,
   sourceDeserialisation,
+  sourceOriginCheck,
   sourcePathTraversal,
   sourceProgramChoice,
   sourceRawStatement,

@@ -17,13 +17,21 @@ import type { Label } from '../run/value.ts';
 
 type Named = readonly (readonly [string, Builtin])[];
 
-const GONE = bits('contained', 'normalised', 'resolved', 'under-folder', 'led', 'no-dash');
+/** What a path no longer is when it is joined to another. */
+const GONE = bits('contained', 'normalised', 'resolved');
+/** What Python's paths are called, whatever they were made of. */
+const PATH = 'pathlib.Path()';
 
 /** How functions that put paths together treat an absolute part that is not the first. */
 type Absolute = 'appended' | 'replaces';
 
 /** Where a foreign part stands in a joined path, and what that says. */
-function joined(parts: readonly Value[], absolute: Absolute, isNormalised: boolean): Value {
+function joined(
+  parts: readonly Value[],
+  absolute: Absolute,
+  isNormalised: boolean,
+  name?: string,
+): Value {
   let labels: readonly Label[] = [];
   let hasFolder = false;
   let leads = true;
@@ -43,12 +51,13 @@ function joined(parts: readonly Value[], absolute: Absolute, isNormalised: boole
     if (hasFolder && isHeld) gained |= bits('under-folder');
     labels = joinLabels(
       labels,
-      withBits(part.labels, gained, bits('contained', 'normalised', 'resolved') & ~gained),
+      withBits(part.labels, gained, parts.length === 1 ? 0 : GONE & ~gained),
     );
     leads = false;
   }
   const [first] = parts;
   const made = new Value();
+  made.name = name;
   made.labels = labels;
   made.prefix = first?.prefix ?? '';
   if (parts.at(-1)?.labels.length === 0) made.suffix = parts.at(-1)?.suffix ?? '';
@@ -58,7 +67,11 @@ function joined(parts: readonly Value[], absolute: Absolute, isNormalised: boole
 }
 
 const join: Builtin = (_m, _act, { args }) => joined(withMore(args), 'appended', true);
-const resolve: Builtin = (_m, _act, { args }) => joined(withMore(args), 'replaces', true);
+const resolve: Builtin = (_m, _act, { args }) => {
+  const made = joined(withMore(args), 'replaces', true);
+  made.labels = withBits(made.labels, bits('no-dash'));
+  return made;
+};
 const pythonJoin: Builtin = (_m, _act, { args }) => joined(withMore(args), 'replaces', false);
 
 function withMore({ more, positional }: Call['args']): readonly Value[] {
@@ -67,7 +80,10 @@ function withMore({ more, positional }: Call['args']): readonly Value[] {
 
 function cleaned(given: Value | undefined, gained: number): Value {
   const made = foreign(withBits(given?.labels ?? [], gained));
-  if (made !== UNKNOWN) made.prefix = given?.prefix ?? '';
+  if (made !== UNKNOWN) {
+    made.prefix = given?.prefix ?? '';
+    made.name = given?.name;
+  }
   return made === UNKNOWN ? (given ?? UNKNOWN) : made;
 }
 
@@ -126,7 +142,10 @@ export const pathNames: Named = [
     (_m, _act, { args }) => cleaned(args.positional[0], bits('normalised', 'resolved')),
   ],
   ['os.path.join', pythonJoin],
-  ['os.path.abspath', (_m, _act, { args }) => cleaned(args.positional[0], bits('normalised'))],
+  [
+    'os.path.abspath',
+    (_m, _act, { args }) => cleaned(args.positional[0], bits('normalised', 'no-dash')),
+  ],
   ['os.path.normpath', (_m, _act, { args }) => cleaned(args.positional[0], bits('normalised'))],
   [
     'os.path.realpath',
@@ -139,8 +158,8 @@ export const pathNames: Named = [
   ],
   ['os.path.commonpath', common],
   ['os.path.commonprefix', common],
-  ['pathlib.Path', (_m, _act, { args }) => joined(withMore(args), 'replaces', false)],
-  ['pathlib.PurePath', (_m, _act, { args }) => joined(withMore(args), 'replaces', false)],
+  ['pathlib.Path', (_m, _act, { args }) => joined(withMore(args), 'replaces', false, PATH)],
+  ['pathlib.PurePath', (_m, _act, { args }) => joined(withMore(args), 'replaces', false, PATH)],
   ['path/filepath.Join', join],
   ['path.Join', join],
   ['path/filepath.Clean', (_m, _act, { args }) => cleaned(args.positional[0], bits('normalised'))],
@@ -169,26 +188,26 @@ export const pathMethods: Named = [
     (_m, _act, { args, receiver }) =>
       receiver === undefined || receiver.labels.length === 0 || args.positional.length > 0
         ? undefined
-        : cleaned(receiver, bits('normalised', 'resolved')),
+        : cleaned(receiver, bits('normalised', 'resolved', 'no-dash')),
   ],
   [
     'absolute',
     (_m, _act, { receiver }) =>
-      receiver === undefined || receiver.labels.length === 0 ? undefined : cleaned(receiver, 0),
+      receiver === undefined || receiver.labels.length === 0
+        ? undefined
+        : cleaned(receiver, bits('no-dash')),
   ],
   [
     'expanduser',
     (_m, _act, { receiver }) =>
-      receiver === undefined || receiver.labels.length === 0
-        ? undefined
-        : cleaned(foreign(withBits(receiver.labels, 0, GONE)), 0),
+      receiver === undefined || receiver.labels.length === 0 ? undefined : cleaned(receiver, 0),
   ],
   [
     'joinpath',
     (_m, _act, { args, receiver }) =>
       receiver === undefined
         ? undefined
-        : joined([receiver, ...args.positional], 'replaces', false),
+        : joined([receiver, ...args.positional], 'replaces', false, PATH),
   ],
   ['is_relative_to', (_m, act, call) => contained(act, call)],
   ['is_absolute', isAbsolute],

@@ -116,7 +116,7 @@ function startsWith(
           bits('normalised', 'no-parent')) !==
         0,
     );
-    if (isClean) return answer(act, labels, bits('contained'), 0);
+    if (isClean) return answer(act, labels, bits('contained'), bits('outside'));
     return answer(
       act,
       labels,

@@ -30,7 +30,10 @@ describe('functions', () => {
     ['const f = function g() {}', '(let f (function g () {}))'],
     ['a.f = function* () {}', '(set a.f (function generator f () {}))'],
     ['g(() => 1, function h() {})', '(do g((function () {(return 1)}), (function h () {})))'],
-    ['function f() { yield; const a = yield b }', '(function f () {(do (yield)) (let a (yield b))})'],
+    [
+      'function f() { yield; const a = yield b }',
+      '(function f () {(do (yield)) (let a (yield b))})',
+    ],
   ])('%s', (text, meaning) => {
     expect(lowered(text)).toBe(meaning);
   });

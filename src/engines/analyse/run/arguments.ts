@@ -1,6 +1,6 @@
 import type { CallExpression, FunctionNode, SourceModule, Target } from '../../../domain/source.ts';
 import { lineage } from './modules.ts';
-import { deepLabels, foreign, join, joinLabels } from './value.ts';
+import { deepLabels, foreign, joinLabels, list } from './value.ts';
 import type { Label, Value } from './value.ts';
 
 /** What a function is called with. */
@@ -69,10 +69,8 @@ export function argumentAt({ args, receiver }: Call, at: number | string): Value
   if (typeof at === 'number')
     return args.positional.at(at) ?? (at >= args.positional.length ? args.more : undefined);
   if (at === 'any') {
-    let all: Value | undefined = args.more;
-    for (const value of [...args.positional, ...args.named.values()])
-      all = all === undefined ? value : join(all, value);
-    return all;
+    const more = args.more === undefined ? [] : [args.more];
+    return list([...args.positional, ...more, ...args.named.values()]);
   }
   const [head = '', ...path] = at.split('.');
   let value = /^-?\d+$/.test(head) ? args.positional.at(Number(head)) : args.named.get(head);

@@ -32,5 +32,11 @@ export const ONE_OF_A_SET: Bits = bits(
   ...assurances.filter((name) => !['number', 'embedded', 'led', 'weakly-checked'].includes(name)),
 );
 
+/** What a check has shown of the thing, as far as this value of it is concerned. */
+export function knownOf(made: Bits, checked: Bits): Bits {
+  const isJoined = (made & bits('led')) !== 0 && (checked & bits('contained-as-joined')) !== 0;
+  return made | checked | (isJoined ? bits('contained') : 0);
+}
+
 /** With these a value is harmless everywhere. */
 export const HARMLESS: Bits = bits('number') | bits('listed');

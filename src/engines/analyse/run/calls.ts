@@ -1,7 +1,7 @@
 import type { Model } from '../../../domain/flow.ts';
 import type { CallExpression } from '../../../domain/source.ts';
 import { builtin } from '../known/index.ts';
-import { argumentAt, callable, keyOfClosure } from './arguments.ts';
+import { argumentAt, callable, keyOfClosure, labelsIn } from './arguments.ts';
 import type { Arguments, Call } from './arguments.ts';
 import { bits } from './assurance.ts';
 import { construct } from './classes.ts';
@@ -158,6 +158,7 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
   if (receiver !== undefined) labels = joinLabels(receiver.labels, labels);
   const result = named(`${one.name}()`, secretOr(machine, act, one, dropEmbedding(labels)));
+  result.isInfluenced = labels.length > 0;
   if (one.name.length > 200) result.name = undefined;
   if (returned === undefined) return result;
   const both = join(result, returned);
@@ -227,6 +228,7 @@ function modelled(machine: Machine, act: Activation, one: Call, model: Model): V
   const result = new Value();
   result.name = name.length < 200 ? `${name}()` : undefined;
   result.labels = labels;
+  result.isInfluenced = labelsIn(args).length > 0 || (receiver?.labels.length ?? 0) > 0;
   if (model.invokes !== undefined) {
     const inner = invoked(machine, act, one, model.invokes);
     if (model.invokes.returns === true)

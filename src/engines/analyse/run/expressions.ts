@@ -32,7 +32,9 @@ export function evaluate(machine: Machine, act: Activation, expression: Expressi
   if (machine.depth > MAX_NESTING) return UNKNOWN;
   machine.depth++;
   try {
-    return valueOf(machine, act, expression);
+    const value = valueOf(machine, act, expression);
+    if (value.labels.length > 0 || value.isInfluenced) machine.foreignReads++;
+    return value;
   } finally {
     machine.depth--;
   }

@@ -17,11 +17,24 @@ interface Fact {
 
 /** What the checks that were passed on the way here say of each foreign thing. Never changed in place. */
 export class Facts {
-  static readonly none: Facts = new Facts(new Map());
+  static readonly none: Facts = new Facts(new Map(), new Map());
   readonly #of: ReadonlyMap<Origin, Fact>;
+  /** Sides taken of conditions that are the program's own: settings, which the caller has no say in. */
+  readonly #sides: ReadonlyMap<number, boolean>;
 
-  private constructor(of: ReadonlyMap<Origin, Fact>) {
+  private constructor(of: ReadonlyMap<Origin, Fact>, sides: ReadonlyMap<number, boolean>) {
     this.#of = of;
+    this.#sides = sides;
+  }
+
+  /** The same, on one side of a condition that only the program's settings decide. */
+  onSide(condition: number, side: boolean): Facts {
+    return new Facts(this.#of, new Map(this.#sides).set(condition, side));
+  }
+
+  /** The same, on the sides that `other` is on. */
+  sidedAs(other: Facts): Facts {
+    return this.#sides === other.#sides ? this : new Facts(this.#of, other.#sides);
   }
 
   get size(): number {
@@ -39,7 +52,7 @@ export class Facts {
     }
     const of = new Map(this.#of);
     of.set(origin, { bits: (known?.bits ?? 0) | bits, weak: weak ?? known?.weak });
-    return new Facts(of);
+    return new Facts(of, this.#sides);
   }
 
   /** Of the thing itself, of a list by its elements, and of an element by its list. */
@@ -63,39 +76,46 @@ export class Facts {
     return this.#of.get(origin.child('[]'))?.weak;
   }
 
-  /** What holds whichever of the two is the case. A weak check on either way is remembered. */
+  /**
+   * What holds whichever of the two is the case. A weak check on either way is remembered. Where a setting
+   * parts the ways, what either shows holds: a guard that can be switched off is a guard.
+   */
   meet(other: Facts): Facts {
     if (this === other) return this;
+    const sides = new Map<number, boolean>();
+    let isSetting = false;
+    for (const [condition, side] of this.#sides) {
+      const theirs = other.#sides.get(condition);
+      if (theirs === side) sides.set(condition, side);
+      else if (theirs !== undefined) isSetting = true;
+    }
     const of = new Map<Origin, Fact>();
-    for (const [origin, { bits, weak }] of this.#of) {
-      const theirs = other.#of.get(origin);
-      const both = bits & (theirs?.bits ?? 0);
-      const trace = weak ?? theirs?.weak;
-      if (both !== 0 || trace !== undefined) of.set(origin, { bits: both, weak: trace });
+    for (const origin of new Set([...this.#of.keys(), ...other.#of.keys()])) {
+      const [mine, theirs] = [this.#of.get(origin), other.#of.get(origin)];
+      const [a, b] = [mine?.bits ?? 0, theirs?.bits ?? 0];
+      const bits = isSetting ? a | b : a & b;
+      const weak = mine?.weak ?? theirs?.weak;
+      if (bits !== 0 || weak !== undefined) of.set(origin, { bits, weak });
     }
-    for (const [origin, { weak }] of other.#of) {
-      if (weak !== undefined && !of.has(origin)) of.set(origin, { bits: 0, weak });
-    }
-    return of.size === 0 ? Facts.none : new Facts(of);
+    return new Facts(of, sides);
   }
 
   /** What holds when both do. */
   and(other: Facts): Facts {
     if (this === other || other.#of.size === 0) return this;
-    if (this.#of.size === 0) return other;
     const of = new Map(this.#of);
     for (const [origin, { bits, weak }] of other.#of) {
       const known = of.get(origin);
       of.set(origin, { bits: bits | (known?.bits ?? 0), weak: known?.weak ?? weak });
     }
-    return new Facts(of);
+    return new Facts(of, this.#sides);
   }
 
   /** Only what concerns the origins that `keep` names. */
   only(keep: (origin: Origin) => boolean): Facts {
     const of = new Map<Origin, Fact>();
     for (const [origin, fact] of this.#of) if (keep(origin)) of.set(origin, fact);
-    return of.size === 0 ? Facts.none : new Facts(of);
+    return of.size === 0 ? Facts.none : new Facts(of, new Map());
   }
 
   /** A text that is equal for equal facts about these labels. */

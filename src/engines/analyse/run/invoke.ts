@@ -9,6 +9,7 @@ import { activation } from './machine.ts';
 import type { Activation, Machine, Outcome } from './machine.ts';
 import { instanceOf } from './types.ts';
 import {
+  INFLUENCED,
   UNKNOWN,
   along,
   copied,
@@ -45,8 +46,10 @@ export function invoke(
     if (outcome.facts !== undefined)
       value = value === undefined ? outcome.value : join(value, outcome.value);
   }
-  act.facts = meetAll(after);
-  return value ?? UNKNOWN;
+  act.facts = meetAll(after)?.sidedAs(before);
+  if (value === undefined || value === UNKNOWN)
+    return labelsIn(args).length > 0 ? INFLUENCED : UNKNOWN;
+  return value;
 }
 
 function noteCall(machine: Machine, caller: FunctionNode, callee: FunctionNode): void {

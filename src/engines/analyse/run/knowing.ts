@@ -193,6 +193,12 @@ function onBehalf({ bits: made, part }: Label, gained: Bits): Bits {
   switch (part) {
     case undefined:
     case 'url':
+      // That a joined path lies in the folder says nothing of the path alone.
+      if (
+        (made & bits('led')) !== 0 &&
+        (gained & bits('contained', 'listed')) === bits('contained')
+      )
+        return (gained & ~bits('contained')) | bits('contained-as-joined');
       // Of a longer text that it is part of, a check says nothing about the part alone.
       if ((made & bits('embedded')) !== 0) return gained & ~bits('number');
       return gained;

@@ -12,7 +12,7 @@ import type { Arguments, CallRecord } from './arguments.ts';
 import type { Bits, Masks } from './assurance.ts';
 import type { Registration } from './entries.ts';
 import type { Facts } from './facts.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Variables, Way } from './frame.ts';
 import type { Answer } from './knowing.ts';
 import type { ClassInfo, ModuleInfo, ModuleMap } from './modules.ts';
 import type { NameIndex } from './names.ts';
@@ -45,8 +45,8 @@ export interface Activation {
   /** Undefined while the way that is followed is dead. */
   facts: Facts | undefined;
   readonly returns: { readonly value: Value; readonly facts: Facts }[];
-  /** What holds where loops and switches are left, innermost last. */
-  readonly breaks: Facts[][];
+  /** The ways on which loops and switches are left, innermost last, over the variables before them. */
+  readonly breaks: { readonly base: Variables; readonly ways: Way[] }[];
 }
 
 export class OutOfBudget extends Error {}
@@ -112,6 +112,8 @@ export class Machine {
   depth = 0;
   callDepth = 0;
   steps = 0;
+  /** How often something foreign, or something that depends on it, was read. */
+  foreignReads = 0;
   #limit = ENTRY_BUDGET;
 
   constructor(knowledge: Knowledge, modules: ModuleMap, interpreter: Interpreter) {
@@ -145,10 +147,10 @@ export class Machine {
     return this.#interpreter.invoke(this, act, closures, args, at);
   }
 
-  readonly #numbers = new Map<FunctionNode, number>();
+  readonly #numbers = new Map<object, number>();
 
-  /** A number for a function: its own, and the same each time. */
-  numberOf(node: FunctionNode): number {
+  /** A number for a part of the program: its own, and the same each time. */
+  numberOf(node: object): number {
     let number = this.#numbers.get(node);
     if (number === undefined) {
       number = this.#numbers.size;

@@ -10,9 +10,11 @@ import {
   Value,
   copied,
   elementOf,
+  elements,
   foreign,
   join,
   joinLabels,
+  named,
   uncertain,
   withBits,
   withPart,
@@ -44,6 +46,8 @@ export function memberOf(
       const made = foreign(withPart(withBits(labels, HARMLESS), 'length'));
       return made;
     }
+    const part = value.name === 'pathlib.Path()' ? partOfPath(labels, name) : undefined;
+    if (part !== undefined) return part;
     if (PRIVATE.has(name)) return privacy(act, labels, at);
     const parts = partOfUrl(labels, name);
     if (parts !== undefined) return foreign(parts);
@@ -51,6 +55,7 @@ export function memberOf(
   if (name === 'length' && (value.items !== undefined || value.element !== undefined))
     return UNKNOWN;
   const made = new Value();
+  made.isInfluenced = value.isInfluenced;
   if (value.name !== undefined) {
     made.name = plainName(`${value.name}.${name}`);
     made.labels = secretIn(machine, act, made.name, at);
@@ -78,6 +83,15 @@ const URL_PARTS: Readonly<Record<string, 'host' | 'scheme' | 'url'>> = {
   Scheme: 'scheme',
   href: 'url',
 };
+
+/** What Python's paths are made of. */
+function partOfPath(labels: readonly Label[], name: string): Value | undefined {
+  if (name === 'name' || name === 'stem' || name === 'suffix')
+    return foreign(withBits(labels, bits('component')));
+  if (name === 'parts') return elements(foreign(withBits(labels, 0, bits('led', 'no-dash'))));
+  if (name === 'parents') return elements(named('pathlib.Path()', labels));
+  return name === 'parent' || name === 'absolute' ? named('pathlib.Path()', labels) : undefined;
+}
 
 const PRIVATE = new Set([
   'is_private',

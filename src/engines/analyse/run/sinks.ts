@@ -3,7 +3,7 @@ import { lineAndColumn } from '../../../domain/source.ts';
 import type { SourceModule } from '../../../domain/source.ts';
 import { argumentAt } from './arguments.ts';
 import type { Call } from './arguments.ts';
-import { HARMLESS, bits, isEnough, namesOf } from './assurance.ts';
+import { HARMLESS, knownOf, bits, isEnough, namesOf } from './assurance.ts';
 import type { Bits } from './assurance.ts';
 import type { Activation, ArmedSink, Machine } from './machine.ts';
 import { UNKNOWN, stepsOf } from './value.ts';
@@ -37,12 +37,15 @@ function check(
     const { origin } = label;
     const from = armed.sink.from;
     if (from === undefined ? origin.kind === 'secret' : !from.includes(origin.kind)) continue;
-    const known = label.bits | facts.bitsOf(origin) | more;
+    const known = knownOf(label.bits, facts.bitsOf(origin)) | more;
     if ((known & HARMLESS) !== 0 || isEnough(known, armed.masks)) continue;
     if ((known & armed.having) !== armed.having || (known & armed.lacking) !== 0) continue;
     record(machine, act, call, armed, label, known);
   }
 }
+
+const TAKES_A_VALUE =
+  /^(?:-[CHXbdefgimnou]|--(?:after|author|before|branch|committer|config|context|data|depth|directory|file|filter|format|grep|header|host|id|input|key|label|max-count|message|name|namespace|output|path|port|profile|project|query|region|repo|since|timeout|type|until|url|user|value))$/;
 
 /** Foreign data in a value; after a `--` in a list nothing is taken for an option. */
 function harmful(
@@ -53,9 +56,12 @@ function harmful(
   const found = value.labels.map((label) => ({ label, more }));
   if (depth === 0) return found;
   let gained = more;
+  let isValue = false;
   for (const item of value.items ?? []) {
-    found.push(...harmful(item, gained, depth - 1));
+    found.push(...harmful(item, isValue ? gained | bits('led') : gained, depth - 1));
     if (item.constant === '--') gained |= bits('no-dash');
+    // What follows an option that takes a value is that value, whatever it looks like.
+    isValue = typeof item.constant === 'string' && TAKES_A_VALUE.test(item.constant);
   }
   for (const field of value.fields?.values() ?? []) found.push(...harmful(field, more, depth - 1));
   if (value.element !== undefined) found.push(...harmful(value.element, more, depth - 1));

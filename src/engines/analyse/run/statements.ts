@@ -12,12 +12,14 @@ import { decorated } from './entries.ts';
 import { meetAll } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { Variables } from './frame.ts';
+import type { Way } from './frame.ts';
 import { exportFrom, importInto } from './imports.ts';
 import { assumeListed } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
 import { typed } from './types.ts';
 import {
+  INFLUENCED,
   UNKNOWN,
   alternativesOf,
   closureValue,
@@ -89,8 +91,7 @@ function execute(machine: Machine, act: Activation, statement: Statement): void 
       return;
     case 'break':
     case 'continue':
-      if (act.facts !== undefined) act.breaks.at(-1)?.push(act.facts);
-      act.facts = undefined;
+      leave(act);
       return;
     case 'try':
       attempt(machine, act, statement);
@@ -115,12 +116,18 @@ function execute(machine: Machine, act: Activation, statement: Statement): void 
   }
 }
 
+/** Ends the way that is followed: what it brought counts where the loop or switch around it ends. */
+function leave(act: Activation): void {
+  const around = act.breaks.at(-1);
+  const { facts } = act;
+  if (around !== undefined && facts !== undefined && around.ways.length < 20) {
+    around.ways.push({ variables: act.frame.variables.since(around.base), facts });
+  }
+  act.facts = undefined;
+}
+
 /** Runs something on a way of its own and gives the variables it set. */
-function onOwnWay(
-  act: Activation,
-  facts: Facts | undefined,
-  work: () => void,
-): { readonly variables: Variables; readonly facts: Facts | undefined } {
+function onOwnWay(act: Activation, facts: Facts | undefined, work: () => void): Way {
   const below = act.frame.variables;
   const variables = new Variables(below);
   act.frame.variables = variables;
@@ -131,6 +138,13 @@ function onOwnWay(
     act.frame.variables = below;
   }
   return { variables, facts: act.facts };
+}
+
+/** Goes on with what the ways have in common that do go on. */
+function rejoin(act: Activation, ways: readonly Way[]): void {
+  const alive = ways.filter(({ facts }) => facts !== undefined);
+  act.facts = meetAll(alive.map(({ facts }) => facts));
+  act.frame.variables.merge(alive.length > 0 ? alive : ways.slice(0, 1));
 }
 
 function branch(
@@ -147,9 +161,7 @@ function branch(
   const second = onOwnWay(act, no, () => {
     if (no !== undefined) run(machine, act, otherwise);
   });
-  const alive = [first, second].filter(({ facts }) => facts !== undefined);
-  act.facts = meetAll([first.facts, second.facts]);
-  act.frame.variables.merge((alive.length > 0 ? alive : [first]).map(({ variables }) => variables));
+  rejoin(act, [first, second]);
 }
 
 function loop(machine: Machine, act: Activation, statement: LoopStatement): void {
@@ -159,10 +171,11 @@ function loop(machine: Machine, act: Activation, statement: LoopStatement): void
   const over = each === undefined ? undefined : machine.evaluate(act, each.of);
   const before = act.facts;
   if (before === undefined) return;
-  let after: Facts | undefined;
+  const base = act.frame.variables;
+  let ways: readonly Way[] = [];
   for (let turn = 0; turn < 2; turn++) {
-    const breaks: Facts[] = [];
-    act.breaks.push(breaks);
+    const left: Way[] = [];
+    act.breaks.push({ base, ways: left });
     const way = onOwnWay(act, before, () => {
       if (each !== undefined && over !== undefined) {
         assign(machine, act, each.target, turnOf(over, each.over), true);
@@ -170,18 +183,21 @@ function loop(machine: Machine, act: Activation, statement: LoopStatement): void
         act.facts = machine.test(act, statement.test).yes ?? before;
       }
       run(machine, act, statement.body);
-      act.facts ??= meetAll(breaks);
-      if (act.facts !== undefined) run(machine, act, statement.update);
     });
     act.breaks.pop();
-    after = meetAll([way.facts, ...breaks]);
+    ways = [way, ...left].filter(({ facts }) => facts !== undefined);
     const grew = [...way.variables.own].some(
-      ([name, value]) => value.labels.length > (act.frame.variables.get(name)?.labels.length ?? 0),
+      ([name, value]) => value.labels.length > (base.get(name)?.labels.length ?? 0),
     );
-    act.frame.variables.merge([way.variables, new Variables(act.frame.variables)]);
-    if (!grew) break;
+    if (grew && turn === 0) base.merge([way, { variables: new Variables(base), facts: before }]);
+    else break;
   }
-  act.facts = afterLoop(before, after, over?.labels ?? []);
+  const after = meetAll(ways.map(({ facts }) => facts));
+  // A list that the program fixed is gone through; any other may be empty.
+  const isOwn = over !== undefined && over.labels.length === 0 && !over.isInfluenced;
+  base.merge([...ways, { variables: new Variables(base), facts: before }]);
+  act.facts = isOwn && after !== undefined ? after : afterLoop(before, after, over?.labels ?? []);
+  run(machine, act, statement.update);
   if (act.facts !== undefined) run(machine, act, statement.otherwise);
 }
 
@@ -218,16 +234,16 @@ function attempt(machine: Machine, act: Activation, statement: TryStatement): vo
     if (act.facts !== undefined) run(machine, act, statement.otherwise);
   });
   // What the body set may be set when a handler starts, or not.
-  act.frame.variables.merge([body.variables, new Variables(act.frame.variables)]);
+  const start = new Variables(act.frame.variables);
+  start.merge([body, { variables: new Variables(act.frame.variables), facts: before }]);
   const ways = statement.handlers.map((handler) =>
     onOwnWay(act, before, () => {
-      if (handler.target !== undefined) assign(machine, act, handler.target, UNKNOWN, true);
+      for (const [name, value] of start.own) act.frame.variables.own.set(name, value);
+      if (handler.target !== undefined) assign(machine, act, handler.target, INFLUENCED, true);
       run(machine, act, handler.body);
     }),
   );
-  const alive = [body, ...ways].filter(({ facts }) => facts !== undefined);
-  act.facts = meetAll(alive.map(({ facts }) => facts));
-  if (alive.length > 0) act.frame.variables.merge(alive.map(({ variables }) => variables));
+  rejoin(act, [body, ...ways]);
   if (statement.finally.length > 0) {
     const result = act.facts;
     act.facts = result ?? before;
@@ -241,12 +257,13 @@ function choose(machine: Machine, act: Activation, statement: SwitchStatement): 
     statement.subject === undefined ? undefined : machine.evaluate(act, statement.subject);
   const before = act.facts;
   if (before === undefined) return;
-  const ways: { readonly variables: Variables; readonly facts: Facts | undefined }[] = [];
-  const breaks: Facts[] = [];
-  act.breaks.push(breaks);
+  const base = act.frame.variables;
+  const ends: Way[] = [];
+  act.breaks.push({ base, ways: ends });
   let falling: Facts | undefined;
   let rest: Facts | undefined = before;
   let hasDefault = false;
+  let carried: Way | undefined;
   for (const one of statement.cases) {
     let entering: Facts | undefined = rest;
     if (one.tests.length === 0) hasDefault = true;
@@ -275,17 +292,13 @@ function choose(machine: Machine, act: Activation, statement: SwitchStatement): 
       if (act.facts !== undefined) run(machine, act, one.body);
     });
     falling = one.falls ? way.facts : undefined;
-    ways.push(way);
-    if (!one.falls && way.facts !== undefined) breaks.push(way.facts);
+    if (!one.falls || way.facts === undefined) ends.push(way);
+    else carried = way;
   }
   act.breaks.pop();
-  if (falling !== undefined) breaks.push(falling);
-  if (!hasDefault && rest !== undefined) breaks.push(rest);
-  act.facts = meetAll(breaks);
-  act.frame.variables.merge([
-    ...ways.map(({ variables }) => variables),
-    ...(hasDefault ? [] : [new Variables(act.frame.variables)]),
-  ]);
+  if (carried !== undefined && falling !== undefined) ends.push(carried);
+  if (!hasDefault && rest !== undefined) ends.push({ variables: new Variables(base), facts: rest });
+  rejoin(act, ends);
 }
 
 /** Gives a target its value. */
@@ -364,7 +377,8 @@ function itemOf(value: Value, index: number): Value {
   if (value.element !== undefined) return value.element;
   if (value.labels.length > 0) return elementOf(value);
   // Go's calls give a result and an error: the result has the call's name.
-  return value.name !== undefined && index === 0 ? named(value.name) : UNKNOWN;
+  if (value.name !== undefined && index === 0) return named(value.name);
+  return value.isInfluenced ? INFLUENCED : UNKNOWN;
 }
 
 /** `a.b = value`, `a[i] = value`. */
@@ -373,7 +387,7 @@ function store(machine: Machine, act: Activation, place: Expression, value: Valu
     const object = machine.evaluate(act, place.object);
     const index = place.kind === 'index' ? machine.evaluate(act, place.index) : undefined;
     const key = place.kind === 'member' ? place.name : index?.constant;
-    if (object === UNKNOWN) {
+    if (object === UNKNOWN || object === INFLUENCED) {
       if (place.object.kind === 'name' && typeof key === 'string' && place.object.name !== 'this') {
         setVariable(machine, act, place.object.name, record(new Map([[key, value]]), true), false);
       }

@@ -18,12 +18,23 @@ export function test(machine: Machine, act: Activation, condition: Expression): 
     case 'logic':
       if (condition.operator !== 'nullish') return both(machine, act, condition);
       break;
-    case 'compare':
-      return compare(machine, act, condition);
+    case 'compare': {
+      const reads = machine.foreignReads;
+      return settled(machine, condition, compare(machine, act, condition), reads);
+    }
     default:
   }
+  const reads = machine.foreignReads;
   const value = machine.evaluate(act, condition);
-  return ofValue(value, act.facts);
+  return settled(machine, condition, ofValue(value, act.facts), reads);
+}
+
+/** Where nothing foreign was read, a setting decides: each side remembers which it is. */
+function settled(machine: Machine, condition: Expression, answer: Answer, reads: number): Answer {
+  const { no, yes } = answer;
+  if (machine.foreignReads !== reads || yes === undefined || yes !== no) return answer;
+  const number = machine.numberOf(condition);
+  return { ...answer, yes: yes.onSide(number, true), no: yes.onSide(number, false) };
 }
 
 /** `and` looks at its right side where the left is true, `or` where it is not. */
@@ -68,8 +79,9 @@ function sided(
     const value = answer.right ?? answer.left ?? UNKNOWN;
     return { answer, value: node.kind === 'logic' ? value : UNKNOWN };
   }
+  const reads = machine.foreignReads;
   const value = machine.evaluate(act, node);
-  return { answer: ofValue(value, act.facts), value };
+  return { answer: settled(machine, node, ofValue(value, act.facts), reads), value };
 }
 
 function compare(

@@ -121,12 +121,17 @@ export class Value {
   pattern: string | undefined = undefined;
   /** The value is a collection that the program fixed: to be in it is to be one of a fixed set. */
   isFixed = false;
+  /** It depends on something foreign that is not in it. */
+  isInfluenced = false;
 }
 
 const NO_LABELS: readonly Label[] = [];
 
 /** Nothing is known of it. Never changed. */
 export const UNKNOWN: Value = new Value();
+
+/** Nothing is known of it, but that it depends on something foreign. Never changed. */
+export const INFLUENCED: Value = Object.assign(new Value(), { isInfluenced: true });
 
 export function constant(value: Constant): Value {
   const made = new Value();
@@ -258,6 +263,7 @@ export function join(a: Value, b: Value, depth = 3): Value {
   made.pattern = a.pattern ?? b.pattern;
   made.isFixed = a.isFixed && b.isFixed;
   made.isOpen = a.isOpen || b.isOpen;
+  made.isInfluenced = a.isInfluenced || b.isInfluenced;
   if (depth > 0) {
     made.fields = joinFields(a.fields, b.fields, depth - 1);
     joinLists(made, a, b, depth - 1);

@@ -1,0 +1,108 @@
+import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts';
+import type { Rule } from '../../../domain/rule.ts';
+import { callsIn, hasBeside, matchAt } from '../../source/program.ts';
+
+// Names of what serves MCP over HTTP. Python's and Go's high-level servers protect a local address by
+// themselves in the versions of today, so for those only an address for everyone counts.
+const TRANSPORT =
+  /(?:^|\.)(?:Node|WebStandard)?(?:StreamableHTTPServerTransport|StreamableHttpServerTransport|SSEServerTransport|SseServerTransport|StreamableHTTPSessionManager)(?:\(\))?$/;
+const GO_HANDLER =
+  /(?:^|\.)New(?:StreamableHTTPServer|SSEServer|StreamableHTTPHandler|SSEHandler|TestServer)$/;
+
+/** Code that looks at the header, or that has somebody look at it. */
+const CHECKS =
+  /headers\??\.?\[?\s*['"]?(?:origin|host)\b(?!name)|\.(?:get|header|Get)\(\s*['"`](?:origin|host)['"`]|r(?:eq|equest)?\.Host\b|[hH]ostHeaderValidation|[lL]ocalhostHostValidation|[oO]riginValidation|createMcp(?:Express|Hono|Fastify)App|TrustedHostMiddleware|TransportSecurity|CrossOriginProtection|validate_?[oO]rigin|check_?[oO]rigin|allowed_?[oO]rigins?\b|allowed_?[hH]osts?\b|isAllowedOrigin|verifyClient|CheckOrigin/;
+/** A page that rebinds a name has no token to send. */
+const AUTHENTICATES =
+  /requireBearerAuth|BearerAuth|headers\??\.?\[?\s*['"]?authorization\b|\.(?:get|header|Get)\(\s*['"`][aA]uthorization['"`]|RequireBearerToken|AuthSettings|TokenVerifier|OAuthProvider|verify_?[tT]oken|jwtVerify|passport\.authenticate/;
+
+const PROTECTION = [
+  'allowedHosts',
+  'allowedOrigins',
+  'security_settings',
+  'transport_security',
+  'securitySettings',
+];
+
+function isProtected(call: CallSite): boolean {
+  for (const at of [0, 1, 2, 3, 4] as const) {
+    const value = call.argument(at);
+    if (value?.field('enableDnsRebindingProtection')?.constant === true) return true;
+    if (PROTECTION.some((name) => value?.field(name) !== undefined)) return true;
+  }
+  return PROTECTION.some((name) => call.argument(name) !== undefined);
+}
+
+function* detect(program: Program): Generator<SourceMatch> {
+  for (const call of callsIn(program, (name) => TRANSPORT.test(name) || GO_HANDLER.test(name))) {
+    if (isProtected(call)) continue;
+    if (hasBeside(program, call.path, CHECKS) || hasBeside(program, call.path, AUTHENTICATES))
+      continue;
+    yield matchAt(
+      call,
+      'No code of this server looks at the Host or Origin header, and none asks for a token.',
+    );
+  }
+}
+
+const server = (options: string, before = ''): Readonly<Record<string, string>> => ({
+  'src/server.ts': `import express from 'express';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+const app = express();
+${before}
+app.post('/mcp', async (req, res) => {
+  const transport = new StreamableHTTPServerTransport({ sessionIdGenerator: undefined${options} });
+  await server.connect(transport);
+  await transport.handleRequest(req, res, req.body);
+});
+app.listen(3000, '127.0.0.1');
+`,
+});
+
+export const rule: Rule<'source'> = {
+  id: 'source/origin-check',
+  severity: 'medium',
+  confidence: 'medium',
+  title: 'HTTP server for MCP looks at neither Host nor Origin',
+  why: 'A web page that the user visits can point its own name at this server (DNS rebinding) and call every tool as if it were a client on the same machine.',
+  fix: "Compare the Host and Origin headers with the names that the server is reached by, with the SDK's protection or a middleware before the route, or ask for a token.",
+  controls: ['TRF-13'],
+  techniques: ['unauthenticated-access'],
+  cwe: [346, 350, 1188, 1385],
+  top10: { csa: ['MCP-05'], owasp: ['MCP07'] },
+  examples: {
+    bad: [
+      server(''),
+      {
+        'server.py': `from mcp.server.sse import SseServerTransport
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+sse = SseServerTransport('/messages/')
+
+
+async def connect(request):
+    async with sse.connect_sse(request.scope, request.receive, request._send) as streams:
+        await server.run(streams[0], streams[1], options)
+
+
+app = Starlette(routes=[Route('/sse', endpoint=connect), Mount('/messages/', app=sse.handle_post_message)])
+`,
+      },
+    ],
+    good: [
+      server(", enableDnsRebindingProtection: true, allowedHosts: ['127.0.0.1:3000']"),
+      server(
+        '',
+        "app.use((req, res, next) => (req.headers.origin && req.headers.origin !== 'http://localhost:3000' ? res.sendStatus(403) : next()));",
+      ),
+    ],
+    nearMiss: [
+      server(
+        '',
+        'app.use((req, res, next) => (req.headers.authorization === `Bearer ${token}` ? next() : res.sendStatus(401)));',
+      ),
+    ],
+  },
+  detect,
+};

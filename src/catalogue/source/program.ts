@@ -1,0 +1,69 @@
+import type { CallSite, Program, SourceMatch } from '../../domain/program.ts';
+import type { FunctionNode, SourceModule } from '../../domain/source.ts';
+
+// What structural rules ask of a program.
+
+const code = new WeakMap<SourceModule, string>();
+
+/** A module's text with its comments blanked: offsets stay what they were. */
+export function codeOf(module: SourceModule): string {
+  let text = code.get(module);
+  if (text === undefined) {
+    let at = 0;
+    const parts: string[] = [];
+    for (const comment of module.comments) {
+      if (comment.at < at) continue;
+      parts.push(module.text.slice(at, comment.at), ' '.repeat(comment.end - comment.at));
+      at = comment.end;
+    }
+    parts.push(module.text.slice(at));
+    text = parts.join('');
+    code.set(module, text);
+  }
+  return text;
+}
+
+/** The modules that run in front of a user. */
+export function products(program: Program): readonly SourceModule[] {
+  return program.modules.filter(({ role }) => role === 'product');
+}
+
+/**
+ * The part of a program that a file belongs to: a repository of several servers has a folder for each, and
+ * what one checks protects no other. It is the folder below `src`, `packages`, `servers` and the like, or all.
+ */
+export function partOf(path: string): string {
+  const match =
+    /^((?:[^/]+\/)*?(?:src|packages|servers|apps|services|cmd|examples?)\/[^/]+)\/.+\//.exec(path);
+  return match?.[1] ?? '';
+}
+
+/** Whether the code of the part that a file belongs to has the pattern anywhere, comments left out. */
+export function hasBeside(program: Program, path: string, pattern: RegExp): boolean {
+  const part = partOf(path);
+  const prefix = part === '' ? '' : `${part}/`;
+  return products(program).some(
+    (module) => module.path.startsWith(prefix) && pattern.test(codeOf(module)),
+  );
+}
+
+/** The innermost function around a place. */
+export function functionAt(
+  module: SourceModule,
+  at: number,
+  end: number,
+): FunctionNode | undefined {
+  return module.functions.findLast((one) => one.at <= at && end <= one.end);
+}
+
+/** Calls in files that run in front of a user. */
+export function* callsIn(program: Program, fits: (name: string) => boolean): Generator<CallSite> {
+  for (const call of program.calls) if (call.role === 'product' && fits(call.name)) yield call;
+}
+
+export function matchAt(
+  { at, end, path }: Pick<CallSite, 'path' | 'at' | 'end'>,
+  because: string,
+): SourceMatch {
+  return { path, at, end, because };
+}
