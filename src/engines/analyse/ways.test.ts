@@ -89,12 +89,12 @@ type Case = readonly [name: string, body: string, around?: string];
 
 const indented = (body: string): string => body.replaceAll('\n', '\n    ');
 
-const pythonTool = (body: string, around?: string): string => `
+const pythonTool = (body: string, around: string): string => `
 import asyncio, os, re, shlex, sqlite3, subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import *
-${around ?? ''}
+${around}
 @mcp.tool()
 async def run(cmd: str, n: int, d: dict, xs: list[str]):
     ${indented(body)}
@@ -172,7 +172,7 @@ describe('python', () => {
       'get().execute(f"SELECT {cmd}")',
       '_db = None\ndef get():\n    global _db\n    if _db is None:\n        _db = sqlite3.connect("x")\n    return _db',
     ],
-  ])('reached by %s', (_name, body, around) => {
+  ])('reached by %s', (_name, body = '', around = '') => {
     expect(isReached('server.py', pythonTool(body, around))).toBe(true);
   });
 
@@ -195,7 +195,7 @@ describe('python', () => {
       'placeholders',
       'q = ",".join(["?"] * len(xs))\nsqlite3.connect("x").execute(f"SELECT {q}", xs)',
     ],
-  ])('not reached through %s', (_name, body, around) => {
+  ])('not reached through %s', (_name, body = '', around = '') => {
     expect(isReached('server.py', pythonTool(body, around))).toBe(false);
   });
 
@@ -226,7 +226,7 @@ def run(p: ${type}):
   });
 });
 
-const goTool = (body: string, around?: string): string => `package main
+const goTool = (body: string, around: string): string => `package main
 import (
 	"fmt"
 	"os/exec"
@@ -235,7 +235,7 @@ import (
 	"strconv"
 	"strings"
 )
-${around ?? ''}
+${around}
 func main() { server.AddTool(tool, handle) }
 func handle(ctx context.Context, request mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 	cmd := request.GetString("cmd", "")
@@ -303,7 +303,7 @@ describe('go', () => {
       '',
       'func register() { server.AddTool(made()) }\nfunc made() (mcp.Tool, server.Handler) {\nreturn mcp.NewTool("y"), func(ctx context.Context, r mcp.CallToolRequest) (*mcp.CallToolResult, error) {\nexec.Command(r.GetString("a", ""))\nreturn nil, nil\n}\n}',
     ],
-  ])('reached by %s', (_name, body, around) => {
+  ])('reached by %s', (_name, body = '', around = '') => {
     expect(isReached('main.go', goTool(body, around))).toBe(true);
   });
 
@@ -345,7 +345,7 @@ describe('go', () => {
       'var re = regexp.MustCompile("^[a-z]+$")\nfunc check(c string) (string, error) {\nif !re.MatchString(c) { return "", fmt.Errorf("no") }\nreturn c, nil\n}',
     ],
     ['an index', 'for i := range args { exec.Command(fmt.Sprint(len(i))) }'],
-  ])('not reached through %s', (_name, body, around) => {
+  ])('not reached through %s', (_name, body = '', around = '') => {
     expect(isReached('main.go', goTool(body, around))).toBe(false);
   });
 });
