@@ -58,7 +58,7 @@ const given = { tools: flags.tools ?? flags.definitions, programs: flags.program
 const isOwn =
   gate && [pairs, benign, given.tools, given.programs].every((one) => one === undefined);
 const tools = isOwn ? here('probes.jsonl') : given.tools;
-const { programs } = given;
+const programs = isOwn ? here('programs') : given.programs;
 const isShown = (what: 'missed' | 'false'): boolean => show === what || show === 'all';
 
 if ([pairs, benign, tools, programs].every((one) => one === undefined)) stop(USAGE);

@@ -1,0 +1,10 @@
+import { exec, execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(exec);
+const runFile = promisify(execFile);
+
+export async function resize(file: string, width: number): Promise<string> {
+  const { stdout } = await runFile('convert', ['--', file, '-resize', String(width), 'out.png']);
+  return stdout;
+}
