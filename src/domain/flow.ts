@@ -258,6 +258,8 @@ export interface Flow {
     readonly at: number;
     readonly end: number;
     readonly why: string;
+    /** What it was a check of: the form of a path, of a URL, or any text. */
+    readonly about: 'path' | 'url' | 'text';
   };
   /** The way leads through a function that is not known. */
   readonly isUncertain: boolean;

@@ -34,22 +34,31 @@ const route = {
   what: 'a parameter of an HTTP route',
 } as const;
 
-const METHODS = [
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  'route',
-  'api_route',
-  'websocket',
-  'custom_route',
+/** What routes are hung on; a bare `*.patch` would be that of tests. */
+const ROUTERS = [
+  '*FastAPI()',
+  '*APIRouter()',
+  '*Flask()',
+  '*Blueprint()',
+  '*RouteTableDef()',
+  '*Sanic()',
+  '*app',
+  '*router',
+  '*routes',
+  '*api',
+  '*bp',
+  '*blueprint',
 ];
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 
 export const entries: readonly Entry[] = [
-  { ...route, decorators: METHODS.map((method) => `*.${method}`) },
+  {
+    ...route,
+    decorators: [
+      ...ROUTERS.flatMap((router) => METHODS.map((method) => `${router}.${method}`)),
+      ...['route', 'api_route', 'websocket', 'custom_route'].map((method) => `*.${method}`),
+    ],
+  },
   { ...route, calls: ['*.add_api_route', '*.add_url_rule'], handler: 'last' },
   {
     ...route,

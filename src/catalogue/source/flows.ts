@@ -2,7 +2,7 @@ import type { Flow, OriginKind } from '../../domain/flow.ts';
 import type { Program, SourceMatch } from '../../domain/program.ts';
 import type { Rule } from '../../domain/rule.ts';
 import type { SourceRole } from '../../domain/source.ts';
-import { severities } from '../../domain/severity.ts';
+import { compareSeverity, severities } from '../../domain/severity.ts';
 import type { Confidence, Severity } from '../../domain/severity.ts';
 
 const ORIGINS: Readonly<Record<OriginKind, string>> = {
@@ -13,46 +13,77 @@ const ORIGINS: Readonly<Record<OriginKind, string>> = {
   assumed: 'a parameter of a function that nothing in the program was seen to call',
 };
 
-type Judged = Pick<Rule<'source'>, 'id' | 'severity' | 'confidence'>;
+type WeakCheck = NonNullable<Flow['weakCheck']>;
+
+interface Judged extends Pick<Rule<'source'>, 'id' | 'severity' | 'confidence'> {
+  /** What checks that do not hold must be about to be what is to be mended: the finding is then there. */
+  readonly mends?: WeakCheck['about'];
+}
 
 /**
  * What the flows of a rule come to: its `detect`. Severity falls with what is not certain: data of a
  * remote service and ways through functions that are not known count one step less, parameters that are
  * foreign by assumption and code that is not the product's count low at most.
  */
-export function flowsOf({
-  id,
-  severity,
-  confidence,
-}: Judged): (program: Program) => Iterable<SourceMatch> {
+export function flowsOf(judged: Judged): (program: Program) => Iterable<SourceMatch> {
   return function* detect(program) {
     const roles = new Map(program.modules.map(({ path, role }) => [path, role]));
+    /** A check that many flows pass is one finding, the gravest. */
+    const atChecks = new Map<string, SourceMatch>();
     for (const flow of program.flows) {
-      if (flow.rule !== id) continue;
-      const role = roles.get(flow.path) ?? 'product';
-      const at = flow.weakCheck ?? flow;
-      yield {
-        path: at.path,
-        at: at.at,
-        end: at.end,
-        because: because(flow),
-        steps: flow.steps,
-        severity: severityOf(flow, flow.sink.severity ?? severity, role),
-        confidence: confidenceOf(flow, confidence),
-      };
+      if (flow.rule !== judged.id) continue;
+      const match = matchOf(flow, judged, roles);
+      if (match.path === flow.path && match.at === flow.at) {
+        yield match;
+        continue;
+      }
+      const key = `${match.path}:${match.at}`;
+      const known = atChecks.get(key);
+      if (known === undefined || isGraver(match, known)) atChecks.set(key, match);
     }
+    yield* atChecks.values();
   };
 }
 
-function because({ origin, sink, source, weakCheck }: Flow): string {
-  const start = `\`${source}\`, ${ORIGINS[origin]}, ${sink.does}`;
-  return weakCheck === undefined ? `${start}.` : `${start}; it was checked, but ${weakCheck.why}.`;
+function matchOf(
+  flow: Flow,
+  { confidence, mends, severity }: Judged,
+  roles: ReadonlyMap<string, SourceRole>,
+): SourceMatch {
+  const check = flow.weakCheck?.about === mends ? flow.weakCheck : undefined;
+  const { at, end, path } = check ?? flow;
+  // Where a test feeds the product, what arrives is the test's.
+  const isProduct = [flow.path, flow.steps[0]?.path].every(
+    (one) => one === undefined || (roles.get(one) ?? 'product') === 'product',
+  );
+  return {
+    path,
+    at,
+    end,
+    because: because(flow, check),
+    steps: flow.steps,
+    severity: severityOf(flow, flow.sink.severity ?? severity, isProduct),
+    confidence: confidenceOf(flow, confidence),
+  };
 }
 
-function severityOf({ isUncertain, origin }: Flow, full: Severity, role: SourceRole): Severity {
+function isGraver(a: SourceMatch, b: SourceMatch): boolean {
+  return (
+    a.severity !== undefined &&
+    b.severity !== undefined &&
+    compareSeverity(a.severity, b.severity) < 0
+  );
+}
+
+function because({ origin, sink, source }: Flow, check: WeakCheck | undefined): string {
+  const start = `\`${source}\`, ${ORIGINS[origin]}, ${sink.does}`;
+  return check === undefined ? `${start}.` : `${start}; it was checked, but ${check.why}.`;
+}
+
+function severityOf({ isUncertain, origin }: Flow, full: Severity, isProduct: boolean): Severity {
   const steps = Number(isUncertain) + Number(origin === 'remote');
   const lowered = stepsDown(full, steps);
-  return origin === 'assumed' || role !== 'product' ? mildest(lowered, 'low') : lowered;
+  return origin === 'assumed' || !isProduct ? mildest(lowered, 'low') : lowered;
 }
 
 function stepsDown(severity: Severity, steps: number): Severity {
@@ -62,7 +93,7 @@ function stepsDown(severity: Severity, steps: number): Severity {
 }
 
 function mildest(a: Severity, b: Severity): Severity {
-  return severities.indexOf(a) > severities.indexOf(b) ? a : b;
+  return compareSeverity(a, b) > 0 ? a : b;
 }
 
 function confidenceOf({ isUncertain, origin }: Flow, full: Confidence): Confidence {

@@ -27,8 +27,14 @@ type Named = readonly (readonly [string, Builtin])[];
 
 const NOTHING: readonly Label[] = [];
 
-export function weakly(act: Activation, { node }: Call, why: string): WeakCheck {
-  return { module: act.module.module, at: node.at, end: node.end, why };
+export function weakly(
+  act: Activation,
+  { node }: Call,
+  why: string,
+  about?: 'path' | 'url',
+): WeakCheck {
+  const { at, end } = node;
+  return { module: act.module.module, at, end, why, ...(about !== undefined && { about }) };
 }
 
 /** An answer that says this much of what was asked about. */
@@ -89,7 +95,7 @@ function startsWith(
       labels,
       bits('weakly-checked', 'scheme-listed', 'no-dash'),
       0,
-      weakly(act, call, why),
+      weakly(act, call, why, 'url'),
     );
   }
   if (labels.some(({ part }) => part === 'host'))
@@ -98,7 +104,7 @@ function startsWith(
       labels,
       bits('weakly-checked'),
       bits('weakly-checked'),
-      weakly(act, call, 'it only compares how the host is written'),
+      weakly(act, call, 'it only compares how the host is written', 'url'),
     );
   if (typeof text === 'string' && !/^(?:[\\/]|[a-z]:)/i.test(text)) {
     return answer(
@@ -122,7 +128,7 @@ function startsWith(
       labels,
       bits('weakly-checked'),
       0,
-      weakly(act, call, 'the path may still have `..` in it'),
+      weakly(act, call, 'the path may still have `..` in it', 'path'),
     );
   }
   return answer(
@@ -134,6 +140,7 @@ function startsWith(
       act,
       call,
       'without a separator at its end, the prefix also fits folders whose names go on',
+      'path',
     ),
   );
 }
@@ -158,6 +165,7 @@ function endsWith(
         act,
         call,
         'without a dot before it, the ending also fits hosts whose names start otherwise',
+        'url',
       ),
     );
   }

@@ -74,7 +74,7 @@ function asked(act: Activation, call: Call, labels: readonly Label[]): Value | u
   const isResolved = labels.some(({ part }) => part === 'address');
   const weak = isResolved
     ? undefined
-    : weakly(act, call, 'the name is not resolved before its address is looked at');
+    : weakly(act, call, 'the name is not resolved before its address is looked at', 'url');
   const gained = isResolved ? bits('address-checked') : bits('weakly-checked');
   made.no = know(act.facts, labels, gained, weak);
   made.yes = act.facts;

@@ -8,6 +8,8 @@ export interface WeakCheck {
   readonly at: number;
   readonly end: number;
   readonly why: string;
+  /** A text where it is left out. */
+  readonly about?: 'path' | 'url';
 }
 
 interface Fact {

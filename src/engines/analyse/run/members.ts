@@ -112,6 +112,7 @@ function privacy(act: Activation, labels: readonly Label[], { at, end }: Span): 
     at,
     end,
     why: 'the name is not resolved before its address is looked at',
+    about: 'url' as const,
   };
   const checked = know(
     act.facts,

@@ -97,7 +97,13 @@ function record(
     steps: [...stepsOf(label.trail).map(stepAt), stepOf(module, node.at, `it ${armed.sink.does}`)],
     known: namesOf(known),
     ...(weak !== undefined && {
-      weakCheck: { path: weak.module.path, at: weak.at, end: weak.end, why: weak.why },
+      weakCheck: {
+        path: weak.module.path,
+        at: weak.at,
+        end: weak.end,
+        why: weak.why,
+        about: weak.about ?? 'text',
+      },
     }),
     isUncertain: label.isUncertain,
     rank,
