@@ -699,3 +699,33 @@ describe('hostile programs', () => {
     );
   });
 });
+
+describe('compiled modules', () => {
+  const server = (body: string): string =>
+    `const server = make(); server.tool('t', {}, async (args) => { ${body} });`;
+  test.each<readonly [string, Readonly<Record<string, string>>]>([
+    [
+      'what a compiler wraps require in',
+      {
+        'server.js': `const cp_1 = __importDefault(require("child_process")); ${server('cp_1.default.exec(args.a)')}`,
+      },
+    ],
+    [
+      'what a module exports and calls by its exported name',
+      {
+        'server.js': `exports.run = void 0; const cp_1 = require("child_process");
+const run = (x) => cp_1.exec(x); exports.run = run; ${server('(0, exports.run)(args.a)')}`,
+      },
+    ],
+    [
+      'the default export of another',
+      {
+        'lib.js':
+          'const { exec } = require("node:child_process"); exports.default = (x) => exec(x);',
+        'server.js': `const lib_1 = __importDefault(require("./lib")); ${server('(0, lib_1.default)(args.a)')}`,
+      },
+    ],
+  ])('%s is followed', (_, files) => {
+    expect(flowsIn(files)).toEqual(['shell argument args.a']);
+  });
+});

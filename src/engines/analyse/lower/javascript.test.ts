@@ -187,8 +187,8 @@ describe('expressions', () => {
       '{a: a, b: 1, c-d: 2, [e]: 3, f: 4, 5: 6, ...g}',
     ],
     [
-      '({ a() {}, async *b() {}, get c() { return 1 } })',
-      '{a: (function a () {}), b: (function async generator b () {}), c: (function getter c () {(return 1)})}',
+      '({ a() {}, async *b() {}, get c() { return 1 }, set c(d) {} })',
+      '{a: (function a () {}), b: (function async generator b () {}), c: (function c () {(return 1)})(), set c: (function c (d) {})}',
     ],
     [
       '({ a: () => 1, b: function () {} })',
@@ -230,6 +230,7 @@ describe('statements', () => {
     ['while (a) b()', '(loop (while a) {(do b())})'],
     ['do { a() } while (b)', '(loop {(do a()) (if b {} (else {(break)}))})'],
     ['out: while (a) { break out }', '(loop (while a) {(break)})'],
+    ['out: { if (a) break out; b() }', '(loop {(if a {(break)}) (do b()) (break)})'],
     [
       'try { a() } catch (e) { b() } finally { c() }',
       '(try {(do a())} (catch e {(do b())}) (finally {(do c())}))',
@@ -280,8 +281,16 @@ describe('modules', () => {
     ['export type { A } from "x"; export interface B {}', '(export A A from "x")'],
     ['export = a', '(export default a)'],
     ['module.exports = { a }', '(export default {a: a})'],
-    ['module.exports.a = exports.b = c', '(export a c) (export b c)'],
-    ['exports.f = function () {}', '(export f (function f () {}))'],
+    [
+      'module.exports.a = exports.b = c',
+      '(set exports.a c) (export a exports.a) (set exports.b exports.a) (export b exports.b)',
+    ],
+    ['exports.f = function () {}', '(set exports.f (function f () {})) (export f exports.f)'],
+    ['(0, exports.f)(a); module.exports.g.h()', '(do exports.f(a)) (do exports.g.h())'],
+    ['const a = __importDefault(require("x"))', '(import "x" * as a)'],
+    ['var a = (0, b.__importStar)(require("x"))', '(import "x" * as a)'],
+    ['var a = __toESM(require("x"), 1)', '(import "x" * as a)'],
+    ['const a = wrap(require("x"))', '(let a wrap(require("x")))'],
     ['exports = module.exports = a', '(export default a)'],
     ['exports.a = exports.b = void 0', ''],
     ['other.exports = a', '(set other.exports a)'],

@@ -78,7 +78,9 @@ export function moduleName(from: string, language: SourceLanguage): string {
   return language === 'go' ? from.replace(/\/v\d+$/, '') : from;
 }
 
-/** `fs.promises.readFile` is `fs.readFile`. */
+/** `fs.promises.readFile` is `fs.readFile`, and `axios.default.get`, as compilers write it, is `axios.get`. */
 export function plainName(name: string): string {
-  return name.replace(/^(fs|dns|fs-extra)\.(?:promises|default)\./, '$1.');
+  return name
+    .replace(/^([^.()]{1,100})\.default(?=\.|$)/, '$1')
+    .replace(/^(fs|dns|fs-extra)\.promises\./, '$1.');
 }

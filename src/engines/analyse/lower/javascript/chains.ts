@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
 import type { Argument, Expression } from '../../../../domain/source.ts';
+import { exportedVariable } from './common.ts';
 import type { Lowering } from './context.ts';
 import { isContent, nothing, onlyChild, roomIn, unwrap } from './context.ts';
 import { tagArguments } from './literals.ts';
@@ -66,7 +67,10 @@ function link(lowering: Lowering, node: SyntaxNode, object: Expression): Express
   switch (tree.kind(node)) {
     case 'member_expression': {
       const property = tree.field(node, 'property');
-      return { kind: 'member', at, end, object, name: property < 0 ? '' : tree.textOf(property) };
+      const name = property < 0 ? '' : tree.textOf(property);
+      const variable = exportedVariable(object, name);
+      if (variable !== undefined) return { kind: 'name', at, end, name: variable };
+      return { kind: 'member', at, end, object, name };
     }
     case 'subscript_expression': {
       const index = tree.field(node, 'index');

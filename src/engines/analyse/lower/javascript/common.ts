@@ -1,13 +1,13 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
-import type { Statement } from '../../../../domain/source.ts';
+import type { Expression, Statement } from '../../../../domain/source.ts';
 import type { Lowering } from './context.ts';
 import { spanOf, unwrap } from './context.ts';
 
-/** More names for one value are not followed. */
-const MAX_NAMES = 8;
+// CommonJS. Compiled modules read what they export by its exported name, so `exports.a` is a variable
+// of that name here: one that no source can declare.
 
 /**
- * CommonJS: `module.exports = a`, `exports.b = a`, and chains of them.
+ * `module.exports = a`, `exports.b = a`, and chains of them.
  *
  * @returns whether the node was one, and is done
  */
@@ -17,20 +17,34 @@ export function commonExport(lowering: Lowering, node: SyntaxNode, into: Stateme
   let value = node;
   while (tree.kind(value) === 'assignment_expression') {
     const name = exportedAs(tree, tree.field(value, 'left'));
-    if (name === undefined) break;
     const right = tree.field(value, 'right');
-    if (right < 0) break;
-    if (name !== '' && names.length < MAX_NAMES) names.push(name);
+    if (name === undefined || right < 0) break;
+    if (name !== '') names.push(name);
     value = unwrap(tree, right);
   }
   const [first] = names;
   if (first === undefined) return false;
-  const span = spanOf(lowering, node);
   // Compilers declare exports ahead: `exports.a = exports.b = void 0`.
   if (tree.kind(value) === 'unary_expression' && tree.textOf(value).startsWith('void')) return true;
-  const offered = lowering.expression(value, first === 'default' ? '' : first);
-  for (const exported of names) into.push({ kind: 'export', ...span, exported, value: offered });
+  const span = spanOf(lowering, node);
+  let offered = lowering.expression(value, first === 'default' ? '' : first);
+  for (const exported of names) {
+    if (exported !== 'default') {
+      const name: Expression = { kind: 'name', ...span, name: `exports.${exported}` };
+      into.push({ kind: 'let', ...span, target: name, value: offered, isDeclared: false });
+      offered = name;
+    }
+    into.push({ kind: 'export', ...span, exported, value: offered });
+  }
   return true;
+}
+
+/** The variable that `exports.name` or `module.exports.name` is; undefined for other members. */
+export function exportedVariable(object: Expression, name: string): string | undefined {
+  if (object.kind === 'name') return object.name === 'exports' ? `exports.${name}` : undefined;
+  if (object.kind !== 'member' || object.name !== 'exports') return undefined;
+  const isModule = object.object.kind === 'name' && object.object.name === 'module';
+  return isModule ? `exports.${name}` : undefined;
 }
 
 /** Undefined for what is no export; empty for `exports` alone, which offers nothing by itself. */

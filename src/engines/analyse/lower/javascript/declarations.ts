@@ -65,14 +65,25 @@ function requirement(
   return destructured(lowering, pattern, from, span);
 }
 
+// What compilers wrap `require` in, so that `default` is there; members are found without it.
+const INTEROP =
+  /(?:^|\.)(?:__importDefault|__importStar|__toESM|_?interopRequire(?:Default|Wildcard))\)?$/;
+
 /** The module that a call of `require` names. */
 function requiredBy({ tree }: Lowering, node: SyntaxNode): string | undefined {
-  if (tree.kind(node) !== 'call_expression') return undefined;
-  const callee = tree.field(node, 'function');
-  if (tree.kind(callee) !== 'identifier' || tree.textOf(callee) !== 'require') return undefined;
-  const passed = tree.field(node, 'arguments');
-  const first = passed < 0 ? -1 : onlyChild(tree, passed);
-  return tree.kind(first) === 'string' ? stringValue(tree, first) : undefined;
+  let call = node;
+  for (let depth = 0; depth < 2 && tree.kind(call) === 'call_expression'; depth++) {
+    const callee = tree.field(call, 'function');
+    const passed = tree.field(call, 'arguments');
+    const first = passed < 0 ? -1 : onlyChild(tree, passed);
+    if (tree.end(callee) - tree.start(callee) > 100 || first < 0) return undefined;
+    const name = tree.textOf(callee);
+    if (name === 'require')
+      return tree.kind(first) === 'string' ? stringValue(tree, first) : undefined;
+    if (!INTEROP.test(name)) return undefined;
+    call = first;
+  }
+  return undefined;
 }
 
 // Undefined for patterns that say more than an import can, such as defaults.

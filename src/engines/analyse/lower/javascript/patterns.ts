@@ -32,8 +32,10 @@ export function target(lowering: Lowering, wrapped: SyntaxNode): Target {
       const inner = onlyChild(tree, node);
       return inner < 0 ? lost(lowering, node) : lowering.target(inner);
     }
-    default:
-      return { kind: 'place', ...spanOf(lowering, node), place: lowering.expression(node) };
+    default: {
+      const place = lowering.expression(node);
+      return place.kind === 'name' ? place : { kind: 'place', ...spanOf(lowering, node), place };
+    }
   }
 }
 

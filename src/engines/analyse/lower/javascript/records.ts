@@ -37,17 +37,24 @@ function entryOf(lowering: Lowering, node: SyntaxNode): RecordEntry | undefined 
       if (inner < 0) return undefined;
       return { value: lowering.expression(inner), isSpread: true };
     }
-    case 'method_definition': {
-      const key = keyOf(lowering, tree.field(node, 'name'));
-      const access = accessOf(tree, node);
-      const made = functionOf(lowering, node, {
-        name: key.key ?? '',
-        ...((access === 'getter' || access === 'setter') && { member: access }),
-      });
-      const value: Expression = { kind: 'function', ...spanOf(lowering, node), function: made };
-      return { ...key, value, isSpread: false };
-    }
+    case 'method_definition':
+      return method(lowering, node);
     default:
       return undefined;
   }
+}
+
+// Reading an accessor calls it, so its value is the call. Writing one is not followed: the function
+// stands beside the others under a name that nothing reads.
+function method(lowering: Lowering, node: SyntaxNode): RecordEntry {
+  const { tree } = lowering;
+  const key = keyOf(lowering, tree.field(node, 'name'));
+  const access = accessOf(tree, node);
+  const span = spanOf(lowering, node);
+  const made = functionOf(lowering, node, { name: key.key ?? '' });
+  const value: Expression = { kind: 'function', ...span, function: made };
+  if (access === 'setter') return { key: `set ${made.name}`, value, isSpread: false };
+  if (access !== 'getter') return { ...key, value, isSpread: false };
+  const read: Expression = { kind: 'call', ...span, callee: value, arguments: [], isNew: false };
+  return { ...key, value: read, isSpread: false };
 }

@@ -83,11 +83,9 @@ export function statement(lowering: Lowering, node: SyntaxNode, into: Statement[
     case 'statement_block':
       into.push({ kind: 'block', ...spanOf(lowering, node), body: block(lowering, node) });
       return;
-    case 'labeled_statement': {
-      const body = tree.field(node, 'body');
-      if (body >= 0) lowering.statement(body, into);
+    case 'labeled_statement':
+      labelled(lowering, node, into);
       return;
-    }
     case 'with_statement': {
       const object = tree.field(node, 'object');
       if (object >= 0) evaluate(lowering, object, into);
@@ -146,6 +144,21 @@ export function evaluate(lowering: Lowering, wrapped: SyntaxNode, into: Statemen
   }
   const value = lowering.expression(node);
   into.push({ kind: 'do', ...spanOf(lowering, wrapped), value });
+}
+
+// A block can be left by its label, which a loop that runs once can be, too.
+function labelled(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
+  const { tree } = lowering;
+  const inner = tree.field(node, 'body');
+  if (inner < 0) return;
+  if (tree.kind(inner) !== 'statement_block') {
+    lowering.statement(inner, into);
+    return;
+  }
+  const span = spanOf(lowering, node);
+  const body = block(lowering, inner);
+  body.push({ kind: 'break', at: span.end, end: span.end });
+  into.push({ kind: 'loop', ...span, before: [], body, update: [], otherwise: [] });
 }
 
 function namespace(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
