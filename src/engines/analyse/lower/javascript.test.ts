@@ -310,6 +310,15 @@ describe('a file', () => {
     expect(text.slice(one?.at, one?.end)).toBe('a = f(\n  "x", /* two */ b)');
   });
 
+  test.each(['(a as B).c()', '(a + b) - c', '(a && b) || c', '(await a)[b]', 'a + (b)'])(
+    'has %s where it is written, parentheses included',
+    (text) => {
+      const [one] = lower(`  ${text};`).body;
+      const value = one?.kind === 'do' ? one.value : undefined;
+      expect([value?.at, value?.end]).toEqual([2, 2 + text.length]);
+    },
+  );
+
   test('counts in UTF-16 code units', () => {
     const text = '"\u{1F600}é"; a.b()';
     const [, call] = lower(text).body;

@@ -42,7 +42,10 @@ function augmented(lowering: Lowering, node: SyntaxNode): Assignment | undefined
   if (place === undefined) return undefined;
   const operator = family(tree.kind(tree.field(node, 'operator')).slice(0, -1));
   const operand = lowering.expression(right, nameOf(tree, left));
-  return { target: asTarget(place), value: joined(operator, [place, operand]) };
+  return {
+    target: asTarget(place),
+    value: joined(operator, [place, operand], spanOf(lowering, node)),
+  };
 }
 
 function update(lowering: Lowering, node: SyntaxNode): Assignment | undefined {

@@ -2,7 +2,7 @@ import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.t
 import type { Argument, Expression } from '../../../../domain/source.ts';
 import { exportedVariable } from './common.ts';
 import type { Lowering } from './context.ts';
-import { isContent, nothing, onlyChild, roomIn, unwrap } from './context.ts';
+import { expressionOr, isContent, nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
 import { tagArguments } from './literals.ts';
 
 /**
@@ -54,16 +54,17 @@ function start(lowering: Lowering, base: SyntaxNode, dropped: readonly SyntaxNod
   const operands = [value];
   for (const one of dropped.toReversed()) {
     const passed = tree.field(one, 'arguments');
+    const index = tree.field(one, 'index');
+    if (index >= 0) operands.push(lowering.expression(index));
     if (passed >= 0)
       for (const argument of callArguments(lowering, passed)) operands.push(argument.value);
   }
-  return { kind: 'other', at: value.at, end: tree.end(outermost), operands };
+  return { kind: 'other', ...spanOf(lowering, outermost), operands };
 }
 
 function link(lowering: Lowering, node: SyntaxNode, object: Expression): Expression {
   const { tree } = lowering;
-  const { at } = object;
-  const end = tree.end(node);
+  const { at, end } = spanOf(lowering, node);
   switch (tree.kind(node)) {
     case 'member_expression': {
       const property = tree.field(node, 'property');
@@ -117,7 +118,7 @@ export function construction(lowering: Lowering, node: SyntaxNode): Expression {
     kind: 'call',
     at,
     end: tree.end(node),
-    callee: made < 0 ? nothing(at, at) : lowering.expression(made),
+    callee: expressionOr(lowering, made, at),
     arguments: passed < 0 ? [] : items(lowering, passed),
     isNew: true,
   };

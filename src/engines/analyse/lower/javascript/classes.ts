@@ -1,8 +1,8 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { ClassNode, Expression, FunctionNode, Statement } from '../../../../domain/source.ts';
 import type { Lowering } from './context.ts';
-import { decorator, hasToken, isContent, spanOf } from './context.ts';
-import { accessOf, functionOf, propertyParameters, staticBlock } from './functions.ts';
+import { block, decorator, hasToken, isContent, onlyChild, spanOf } from './context.ts';
+import { accessOf, functionOf, propertyParameters } from './functions.ts';
 import { keyOf, plainKey } from './keys.ts';
 
 type Field = ClassNode['fields'][number];
@@ -138,6 +138,16 @@ function field(lowering: Lowering, node: SyntaxNode, into: Members): void {
     ...(value !== undefined && { value }),
     isStatic: hasToken(tree, node, 'static'),
   });
+}
+
+/** The statement in a class's `static { … }`. */
+function staticBlock(lowering: Lowering, node: SyntaxNode): Statement {
+  const body = lowering.tree.field(node, 'body');
+  return {
+    kind: 'block',
+    ...spanOf(lowering, node),
+    body: block(lowering, body < 0 ? onlyChild(lowering.tree, node) : body),
+  };
 }
 
 /** `enum E { A, B = 'b' }`. */

@@ -84,6 +84,11 @@ export function hasToken(tree: SyntaxTree, node: SyntaxNode, token: string): boo
   return false;
 }
 
+/** The expression, or what stands for nothing where a broken program has none. */
+export function expressionOr(lowering: Lowering, node: SyntaxNode, at: number): Expression {
+  return node < 0 ? nothing(at, at) : lowering.expression(node);
+}
+
 /** What stands for nothing: a missing operand, or what is nested too deeply. */
 export function nothing(at: number, end: number): Expression {
   return { kind: 'other', at, end, operands: [] };
@@ -91,9 +96,7 @@ export function nothing(at: number, end: number): Expression {
 
 /** A decorator's expression, `@` left out. */
 export function decorator(lowering: Lowering, node: SyntaxNode): Expression {
-  const inner = onlyChild(lowering.tree, node);
-  const { at, end } = spanOf(lowering, node);
-  return inner < 0 ? nothing(at, end) : lowering.expression(inner);
+  return expressionOr(lowering, onlyChild(lowering.tree, node), lowering.tree.start(node));
 }
 
 const TRANSPARENT: ReadonlySet<string> = new Set([

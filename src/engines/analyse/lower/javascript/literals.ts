@@ -2,7 +2,7 @@ import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.t
 import type { Expression, LiteralExpression } from '../../../../domain/source.ts';
 import { textOf } from '../build.ts';
 import type { Lowering } from './context.ts';
-import { nothing, onlyChild, spanOf } from './context.ts';
+import { expressionOr, onlyChild, spanOf } from './context.ts';
 
 const ESCAPE =
   /\\(?:u\{([0-9a-fA-F]{1,8})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([0-7]{1,3})|(\r\n|[^]))/g;
@@ -87,8 +87,7 @@ function read(lowering: Lowering, node: SyntaxNode): Template {
     if (tree.kind(child) !== 'template_substitution') continue;
     piece(at, tree.start(child));
     at = tree.end(child);
-    const value = onlyChild(tree, child);
-    template.values.push(value < 0 ? nothing(tree.start(child), at) : lowering.expression(value));
+    template.values.push(expressionOr(lowering, onlyChild(tree, child), at));
   }
   piece(at, Math.max(at, tree.end(node) - 1));
   return template;

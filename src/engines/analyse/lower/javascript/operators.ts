@@ -1,8 +1,8 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
-import type { Comparison, Expression } from '../../../../domain/source.ts';
+import type { Comparison, Expression, Span } from '../../../../domain/source.ts';
 import { logicOf, textOf } from '../build.ts';
 import type { Lowering } from './context.ts';
-import { hasToken, nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
+import { expressionOr, hasToken, nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
 import { literal, numberOf } from './literals.ts';
 
 const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
@@ -27,6 +27,8 @@ const LOGIC: ReadonlyMap<string, 'and' | 'or' | 'nullish'> = new Map([
 /** Operands that one operator joins: `a + b + c`. */
 interface Run {
   readonly operator: string;
+  /** All of it. */
+  readonly node: SyntaxNode;
   readonly right: SyntaxNode[];
 }
 
@@ -38,29 +40,30 @@ export function binary(lowering: Lowering, node: SyntaxNode): Expression {
   const { tree } = lowering;
   const runs: Run[] = [];
   let left = node;
-  while (tree.kind(left) === 'binary_expression') {
+  while (left >= 0 && tree.kind(left) === 'binary_expression') {
     const right = tree.field(left, 'right');
     const operator = family(tree.kind(tree.field(left, 'operator')));
     const last = runs.at(-1);
     if (last !== undefined && last.operator === operator && !COMPARISONS.has(operator))
       last.right.push(right);
-    else runs.push({ operator, right: [right] });
+    else runs.push({ operator, node: left, right: [right] });
     const inner = tree.field(left, 'left');
-    if (inner < 0) break;
-    left = unwrap(tree, inner);
+    left = inner < 0 ? -1 : unwrap(tree, inner);
   }
   const kept = Math.min(runs.length, roomIn(lowering));
   lowering.depth += kept;
-  let value = lowering.expression(left);
-  if (kept < runs.length) {
+  let value = expressionOr(lowering, left, tree.start(node));
+  const dropped = runs[kept];
+  if (dropped !== undefined) {
     const operands = [value];
-    for (let nth = runs.length - 1; nth >= kept; nth--)
-      for (const one of rightOf(lowering, runs[nth])) operands.push(one);
-    value = { kind: 'other', at: value.at, end: operands.at(-1)?.end ?? value.end, operands };
+    for (const run of runs.slice(kept).toReversed())
+      for (const one of rightOf(lowering, run)) operands.push(one);
+    value = { kind: 'other', ...spanOf(lowering, dropped.node), operands };
   }
-  for (let nth = kept - 1; nth >= 0; nth--) {
+  for (const run of runs.slice(0, kept).toReversed()) {
     lowering.depth--;
-    value = joined(runs[nth]?.operator ?? '', [value, ...rightOf(lowering, runs[nth])]);
+    const operands = [value, ...rightOf(lowering, run)];
+    value = joined(run.operator, operands, spanOf(lowering, run.node));
   }
   return value;
 }
@@ -71,27 +74,22 @@ export function family(operator: string): string {
   return '-';
 }
 
-function rightOf(lowering: Lowering, run: Run | undefined): Expression[] {
+function rightOf(lowering: Lowering, { right }: Run): Expression[] {
   const list: Expression[] = [];
-  const right = run?.right ?? [];
-  for (let nth = right.length - 1; nth >= 0; nth--) {
-    const node = right[nth] ?? -1;
-    if (node >= 0) list.push(lowering.expression(node));
-  }
+  for (const node of right.toReversed()) if (node >= 0) list.push(lowering.expression(node));
   return list;
 }
 
 /** What an operator makes of its operands. */
-export function joined(operator: string, operands: readonly Expression[]): Expression {
-  const at = operands[0]?.at ?? 0;
-  const end = operands.at(-1)?.end ?? at;
-  if (operator === '+') return textOf({ at, end }, operands);
+export function joined(operator: string, operands: readonly Expression[], span: Span): Expression {
+  if (operator === '+') return textOf(span, operands);
   const logic = LOGIC.get(operator);
-  if (logic !== undefined) return logicOf(logic, operands);
+  if (logic !== undefined) return { ...logicOf(logic, operands), ...span };
   const comparison = COMPARISONS.get(operator);
-  if (comparison === undefined) return { kind: 'arithmetic', at, end, operands };
-  const [left, right = nothing(end, end)] = operands;
-  return { kind: 'compare', at, end, operator: comparison, left: left ?? nothing(at, at), right };
+  if (comparison === undefined) return { kind: 'arithmetic', ...span, operands };
+  const { at, end } = span;
+  const [left = nothing(at, at), right = nothing(end, end)] = operands;
+  return { kind: 'compare', ...span, operator: comparison, left, right };
 }
 
 export function unary(lowering: Lowering, node: SyntaxNode): Expression {
@@ -144,10 +142,8 @@ export function sequenceItems(tree: SyntaxTree, node: SyntaxNode): SyntaxNode[] 
 /** `a ? b : c`. */
 export function choice(lowering: Lowering, node: SyntaxNode): Expression {
   const { tree } = lowering;
-  const part = (name: string): Expression => {
-    const child = tree.field(node, name);
-    return child < 0 ? nothing(tree.end(node), tree.end(node)) : lowering.expression(child);
-  };
+  const end = tree.end(node);
+  const part = (name: string): Expression => expressionOr(lowering, tree.field(node, name), end);
   return {
     kind: 'choice',
     ...spanOf(lowering, node),

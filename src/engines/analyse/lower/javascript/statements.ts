@@ -1,15 +1,16 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Statement } from '../../../../domain/source.ts';
 import { assignment } from './assignments.ts';
+import { conditional, selection, trial } from './branches.ts';
 import { classOf, enumOf } from './classes.ts';
 import type { Lowering } from './context.ts';
 import { block, onlyChild, spanOf, statements, unwrap } from './context.ts';
-import { conditional, forEach, forLoop, repeat, selection, trial, whileLoop } from './control.ts';
 import { declarations, importAlias } from './declarations.ts';
 import { exported } from './exports.ts';
 import { commonExport } from './common.ts';
 import { functionOf } from './functions.ts';
 import { imported } from './imports.ts';
+import { forEach, forLoop, repeat, whileLoop } from './loops.ts';
 import { sequenceItems } from './operators.ts';
 
 /** Adds what the statement becomes. The caller counts the depth. */

@@ -1,15 +1,13 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
 import type {
   Expression,
-  LoopStatement,
   Span,
   Statement,
   SwitchStatement,
-  Target,
   TryStatement,
 } from '../../../../domain/source.ts';
 import type { Lowering } from './context.ts';
-import { block, hasToken, isContent, nothing, roomIn, spanOf } from './context.ts';
+import { block, expressionOr, isContent, roomIn, spanOf } from './context.ts';
 
 /** Longer chains of `else if` become a switch without a subject, which is as deep as one of them. */
 const MAX_ARMS = 50;
@@ -50,7 +48,7 @@ function elseOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
 
 function nested(lowering: Lowering, arms: readonly Arm[], otherwise: SyntaxNode): Statement {
   const made = arms.map(({ at, end, test, then }) => {
-    const one = { at, end, test: condition(lowering, test, end), then: block(lowering, then) };
+    const one = { at, end, test: expressionOr(lowering, test, end), then: block(lowering, then) };
     lowering.depth++;
     return one;
   });
@@ -71,7 +69,7 @@ function ladder(
   const cases: SwitchStatement['cases'][number][] = arms.map(({ at, test, then }) => ({
     at,
     end: lowering.tree.end(then < 0 ? test : then),
-    tests: [condition(lowering, test, at)],
+    tests: [expressionOr(lowering, test, at)],
     body: block(lowering, then),
     falls: false,
   }));
@@ -80,85 +78,6 @@ function ladder(
     cases.push({ ...spanOf(lowering, otherwise), tests: [], body, falls: false });
   }
   return { kind: 'switch', ...spanOf(lowering, node), cases };
-}
-
-function condition(lowering: Lowering, node: SyntaxNode, at: number): Expression {
-  return node < 0 ? nothing(at, at) : lowering.expression(node);
-}
-
-/** `for (let i = 0; i < n; i++)`. */
-export function forLoop(lowering: Lowering, node: SyntaxNode): LoopStatement {
-  const { tree } = lowering;
-  const before: Statement[] = [];
-  const update: Statement[] = [];
-  const initializer = tree.field(node, 'initializer');
-  const test = tree.field(node, 'condition');
-  const increment = tree.field(node, 'increment');
-  if (initializer >= 0) lowering.statement(initializer, before);
-  if (increment >= 0) lowering.statement(increment, update);
-  return {
-    kind: 'loop',
-    ...spanOf(lowering, node),
-    before,
-    ...(test >= 0 && isTest(tree, test) && { test: lowering.expression(test) }),
-    body: block(lowering, tree.field(node, 'body')),
-    update,
-    otherwise: [],
-  };
-}
-
-function isTest(tree: SyntaxTree, node: SyntaxNode): boolean {
-  return isContent(tree, node) && tree.kind(node) !== 'empty_statement';
-}
-
-/** `for (const x of xs)`, `for (const key in record)`. */
-export function forEach(lowering: Lowering, node: SyntaxNode): LoopStatement {
-  const { tree } = lowering;
-  const left = tree.field(node, 'left');
-  const right = tree.field(node, 'right');
-  const span = spanOf(lowering, node);
-  const target: Target =
-    left < 0
-      ? { kind: 'place', at: span.at, end: span.at, place: nothing(span.at, span.at) }
-      : lowering.target(left);
-  const of = condition(lowering, right, span.at);
-  return {
-    kind: 'loop',
-    ...span,
-    before: [],
-    each: { target, of, over: hasToken(tree, node, 'in') ? 'keys' : 'values' },
-    body: block(lowering, tree.field(node, 'body')),
-    update: [],
-    otherwise: [],
-  };
-}
-
-export function whileLoop(lowering: Lowering, node: SyntaxNode): LoopStatement {
-  const { tree } = lowering;
-  const test = tree.field(node, 'condition');
-  return {
-    kind: 'loop',
-    ...spanOf(lowering, node),
-    before: [],
-    ...(test >= 0 && { test: lowering.expression(test) }),
-    body: block(lowering, tree.field(node, 'body')),
-    update: [],
-    otherwise: [],
-  };
-}
-
-/** `do … while (test)`: the test ends the body, since a loop's own is looked at before each turn. */
-export function repeat(lowering: Lowering, node: SyntaxNode): LoopStatement {
-  const { tree } = lowering;
-  const body = block(lowering, tree.field(node, 'body'));
-  const condition = tree.field(node, 'condition');
-  if (condition >= 0) {
-    const test = lowering.expression(condition);
-    const { at, end } = test;
-    const stop: Statement = { kind: 'break', at, end };
-    body.push({ kind: 'if', at, end, test, then: [], otherwise: [stop] });
-  }
-  return { kind: 'loop', ...spanOf(lowering, node), before: [], body, update: [], otherwise: [] };
 }
 
 export function trial(lowering: Lowering, node: SyntaxNode): TryStatement {
@@ -215,7 +134,7 @@ export function selection(lowering: Lowering, node: SyntaxNode): SwitchStatement
   return {
     kind: 'switch',
     ...spanOf(lowering, node),
-    subject: condition(lowering, value, tree.start(node)),
+    subject: expressionOr(lowering, value, tree.start(node)),
     cases,
   };
 }
