@@ -88,19 +88,25 @@ function outer(info: ClassInfo): Frame {
   return info.frame.outer ?? info.frame;
 }
 
-/** Go: gives each struct of a package the methods that its files declare for it. */
+/** Go: gives each struct of a package the methods that its files declare for it, once. */
 export function attachMethods(machine: Machine, files: readonly ModuleInfo[]): void {
+  const [first] = files;
+  if (first === undefined || machine.packages.has(first.frame)) return;
+  machine.packages.add(first.frame);
+  const structs = new Map<string, ClassNode>();
+  for (const { module } of files)
+    for (const one of module.body)
+      if (one.kind === 'class' && !structs.has(one.class.name))
+        structs.set(one.class.name, one.class);
   for (const info of files) {
     for (const statement of info.module.body) {
       if (statement.kind !== 'define' || statement.function.receiver === undefined) continue;
       const { receiver } = statement.function;
-      const owner = files
-        .flatMap(({ module }) => module.body)
-        .find((one) => one.kind === 'class' && one.class.name === receiver.type);
-      if (owner?.kind !== 'class') continue;
+      const owner = structs.get(receiver.type);
+      if (owner === undefined) continue;
       const act = activation(info, info.frame, Facts.none);
-      if (info.frame.get(receiver.type) === undefined) defineClass(machine, act, owner.class);
-      machine.classes.get(owner.class)?.methods.set(statement.function.name, statement.function);
+      if (info.frame.get(receiver.type) === undefined) defineClass(machine, act, owner);
+      machine.classes.get(owner)?.methods.set(statement.function.name, statement.function);
     }
   }
 }

@@ -98,6 +98,8 @@ export class Machine {
   /** The module that a function stands in: a Go method's may not be its type's. */
   readonly homes: Map<FunctionNode, SourceModule> = new Map();
   readonly classes: Map<unknown, ClassInfo> = new Map();
+  /** Go packages, by their variables, whose methods were given to their types. */
+  readonly packages: Set<Frame> = new Set();
   readonly flows: Map<string, Flow & { readonly rank: number }> = new Map();
   readonly calls: Map<CallExpression, CallRecord> = new Map();
   readonly callees: Map<FunctionNode, Set<FunctionNode>> = new Map();
