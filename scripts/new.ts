@@ -35,6 +35,7 @@ function newRule([family, name]: string[]): void {
       exception: 'exception',
       inventory: 'inventory',
       secret: 'searched',
+      drift: 'drift',
     }[family] ?? 'tool';
   create(
     `src/catalogue/rules/${family}/${name}.ts`,

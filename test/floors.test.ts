@@ -14,7 +14,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   launch: [],
   connect: ['launch'],
   exceptions: [],
-  scan: ['connect', 'exceptions'],
+  scan: ['connect', 'exceptions', 'lock'],
   analyse: [],
   leaks: [],
   lock: [],

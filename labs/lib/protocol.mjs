@@ -18,12 +18,20 @@
  * @property {readonly Json[]} [templates]
  * @property {readonly Era[]} [eras]  both where nothing is said
  * @property {number} [pageSize]  everything on one page where nothing is said
+ * @property {(asked: Asked) => Partial<Lab>} [later]  what has become different by then
+ * @property {boolean} [announces]  whether it says so when its tools change
+ *
+ * @typedef {object} Asked  what a lab has been asked so far
+ * @property {number} lists  how often for its tools
+ * @property {number} calls
+ * @property {string} client  who asks now, by its own word
  */
 
 export const MODERN = '2026-07-28';
 export const LEGACY = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'];
 export const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
 const CAPABILITIES_KEY = 'io.modelcontextprotocol/clientCapabilities';
+const CLIENT_KEY = 'io.modelcontextprotocol/clientInfo';
 const SERVER_INFO_KEY = 'io.modelcontextprotocol/serverInfo';
 
 /** A JSON-RPC error that a lab answers with. */
@@ -48,12 +56,34 @@ export const erasOf = (lab) => lab.eras ?? ['legacy', 'modern'];
 export function answer(lab, message) {
   const { id, method } = message;
   if (id === undefined || typeof method !== 'string') return undefined;
+  const params = message['params'] ?? {};
+  const asked = askedOf(lab);
+  asked.client = clientIn(params) ?? asked.client;
   try {
-    return { jsonrpc: '2.0', id, result: resultOf(lab, method, message['params'] ?? {}) };
+    return { jsonrpc: '2.0', id, result: resultOf(asItIsNow(lab), method, params) };
   } catch (thrown) {
     return { jsonrpc: '2.0', id, error: errorOf(thrown) };
+  } finally {
+    if (method === 'tools/list') asked.lists += 1;
+    if (method === 'tools/call') asked.calls += 1;
   }
 }
+
+/** @type {WeakMap<Lab, Asked>} */
+const histories = new WeakMap();
+
+/** @param {Lab} lab @returns {Asked} */
+function askedOf(lab) {
+  const asked = histories.get(lab) ?? { lists: 0, calls: 0, client: '' };
+  histories.set(lab, asked);
+  return asked;
+}
+
+/** The lab with whatever has become different since it was first asked. @param {Lab} lab @returns {Lab} */
+export const asItIsNow = (lab) => ({ ...lab, ...lab.later?.(askedOf(lab)) });
+
+/** @param {Json} params @returns {string | undefined} */
+const clientIn = (params) => (params['clientInfo'] ?? params['_meta']?.[CLIENT_KEY])?.name;
 
 /** @param {unknown} thrown @returns {Json} */
 function errorOf(thrown) {
@@ -124,7 +154,7 @@ const versionsOf = (lab) =>
 
 /** @param {Lab} lab @returns {Json} */
 const capabilitiesOf = (lab) => ({
-  ...(lab.tools && { tools: {} }),
+  ...(lab.tools && { tools: lab.announces ? { listChanged: true } : {} }),
   ...(lab.prompts && { prompts: {} }),
   ...((lab.resources || lab.templates) && { resources: {} }),
 });

@@ -62,6 +62,8 @@ export interface Client {
   readonly sources: readonly ConfigSource[];
   /** Where the client says which folders it has opened; each is searched for project configurations. */
   readonly workspaces?: readonly WorkspaceSource[];
+  /** What it calls itself to servers (`clientInfo`), where that is known. */
+  readonly introduces?: { readonly name: string; readonly version: string };
   /** What a reader of the file should know: unverified paths, a discontinued product. */
   readonly note?: string;
 }

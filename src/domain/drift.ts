@@ -146,6 +146,13 @@ export interface Changed {
   readonly name: string;
 }
 
+/** Where two texts begin to differ, in UTF-16 code units. */
+export function firstDifference(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
+
 /** One difference between what was approved, or seen before, and what is there now. */
 export interface Change extends Changed {
   readonly change: ChangeKind;

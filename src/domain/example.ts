@@ -9,10 +9,14 @@ import type {
   ConfigFileSubject,
   ConfigSubject,
   DefinitionSubject,
+  DriftSubject,
   InventorySubject,
   OutputSubject,
 } from './rule.ts';
 import type { ConfigFile, ConfigScope } from './server.ts';
+import { changeKinds } from './drift.ts';
+import type { ChangeKind } from './drift.ts';
+import type { Observation } from './introspection.ts';
 
 // Builders for the examples that rules carry: each gives a whole subject from the few facts that matter.
 
@@ -157,4 +161,20 @@ export function entry(
     sanctioned: facts.sanctioned,
     server: facts.server ?? `${name}-00000000`,
   };
+}
+
+/** A server that was asked again as a rule sees it: what differed in one list, and how that was asked for. */
+export function drift(
+  way: Observation['way'],
+  change: ChangeKind | undefined,
+  facts: Partial<Pick<Observation, 'says' | 'isAnnounced'>> & { readonly after?: string } = {},
+): DriftSubject {
+  const { after = 'Sends.', isAnnounced = false, says = 'asked again' } = facts;
+  const of = { kind: 'tool', name: 'search', at: '' } as const;
+  const changes =
+    change === undefined
+      ? []
+      : [{ ...of, change, grade: changeKinds[change].grade, what: 'the tool is another', after }];
+  const variations = changes.length === 0 ? [] : [{ way, says, isAnnounced, changes }];
+  return { server: 'example', asked: [{ way, says }], variations };
 }

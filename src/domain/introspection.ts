@@ -75,6 +75,35 @@ export interface Introspection {
   readonly unenforced: readonly string[];
   /** The package that ran, where Warder fetched it. */
   readonly artefact?: Artefact;
+  /** What came when the server was asked again in other ways, where it was. */
+  readonly again?: Again;
+}
+
+/** A way in which a server was asked again. */
+export interface Asked {
+  /**
+   * `client`: only another client gets it. `connection`, `repeat`, `later`, `calls`: on a new connection,
+   * after some lists, after some time, after calls. `hidden`: a tool that the list leaves out answers.
+   */
+  readonly way: 'client' | 'connection' | 'repeat' | 'later' | 'calls' | 'hidden';
+  /** The same as a clause about the list; what it quotes is quoted with JSON escapes. */
+  readonly says: string;
+}
+
+/** A list that differed from the first. */
+export interface Observation extends Asked {
+  /** Whether the server had said that its lists changed (`notifications/…/list_changed`). */
+  readonly isAnnounced: boolean;
+  readonly definitions: readonly Definition[];
+}
+
+/** How a server was asked again, with the same credentials. */
+export interface Again {
+  /** What succeeded, whatever came of it. */
+  readonly asked: readonly Asked[];
+  readonly observations: readonly Observation[];
+  /** The ways that failed and why, as clauses. */
+  readonly unable: readonly string[];
 }
 
 /** Why a server could not be looked at. `unable` is for what was not tried, `failed` for what was. */

@@ -1,4 +1,5 @@
 import type { NotSeen } from './introspection.ts';
+import type { Artefact } from './lock.ts';
 import type { Server } from './server.ts';
 
 // What engines need of the world, as narrow as they need it. Apps build them, tests pass small fakes.
@@ -88,10 +89,12 @@ export interface Started {
   readonly containment: string;
   /** What the containment could not enforce on this machine. */
   readonly unenforced: readonly string[];
+  /** The package that runs, where Warder fetched it. */
+  readonly artefact?: Artefact;
 }
 
 /**
- * Starts one more process of a server, or says why not. Called up to three times for one look: the
+ * Starts one more process of a server, or says why not. Called several times for one look: the
  * processes may run at the same time, and whoever asks for consent asks once for all of them.
  * A `probe` is thrown away as soon as the server's era is known; a `session` is listed to the end.
  */

@@ -153,7 +153,7 @@ function problemRecord(problem: NotSeen, mask: Mask): LookReport {
 function seenRecord(introspection: Introspection, mask: Mask): LookReport {
   const { definitions, era, digest, pages, containment, unenforced } = introspection;
   const count = (kind: string): number => definitions.filter((one) => one.kind === kind).length;
-  const { instructions } = introspection;
+  const { again, instructions } = introspection;
   return {
     seen: true,
     era,
@@ -178,6 +178,9 @@ function seenRecord(introspection: Introspection, mask: Mask): LookReport {
     stderr: maskedCapture(introspection.stderr, mask),
     containment,
     unenforced,
+    ...(again !== undefined && {
+      again: { asked: again.asked.map(({ says }) => mask(says)), unable: again.unable.map(mask) },
+    }),
   };
 }
 

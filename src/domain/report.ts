@@ -145,6 +145,13 @@ const look = z.discriminatedUnion('seen', [
     stderr: capture,
     containment: z.string(),
     unenforced: z.array(z.string()).readonly(),
+    again: z
+      .strictObject({
+        asked: z.array(z.string()).readonly(),
+        unable: z.array(z.string()).readonly(),
+      })
+      .exactOptional()
+      .describe('how the server was asked again; what differed is among the findings'),
   }),
   z.strictObject({
     seen: z.literal(false),

@@ -1,6 +1,9 @@
 import type { Definition, Listing, Passage } from './definition.ts';
+import type { Change } from './drift.ts';
 import type { ExceptionSubject } from './exception.ts';
+
 import type { Step } from './finding.ts';
+import type { Asked, Observation } from './introspection.ts';
 import type { JsonPointer } from './json.ts';
 import type { Enough, Sink } from './flow.ts';
 import type { SearchedText } from './leak.ts';
@@ -67,6 +70,19 @@ export interface OutputSubject {
   readonly listing: Listing | undefined;
 }
 
+/** A list that differed from the first that the server gave, and in what. */
+export interface Variation extends Omit<Observation, 'definitions'> {
+  readonly changes: readonly Change[];
+}
+
+/** What came when a server was asked again, with the same credentials. */
+export interface DriftSubject {
+  readonly server: string;
+  /** None where it was asked once. */
+  readonly asked: readonly Asked[];
+  readonly variations: readonly Variation[];
+}
+
 /** What the rules of each family look at. The family is the rule's folder. */
 export interface Subjects {
   readonly definition: DefinitionSubject;
@@ -77,6 +93,7 @@ export interface Subjects {
   readonly output: OutputSubject;
   readonly secret: SearchedText;
   readonly exception: ExceptionSubject;
+  readonly drift: DriftSubject;
 }
 
 /** Families whose matches or examples are not of the common kind. */
@@ -98,7 +115,7 @@ export type PlainFamily = Exclude<RuleFamily, keyof Examples>;
 export interface Match {
   /** Within the definition, the server's entry, or the configuration file. */
   readonly at: JsonPointer;
-  /** In an inventory: the definition that the match is in. */
+  /** In an inventory, or in what changed: the definition that the match is in. */
   readonly of?: Pick<DefinitionPlace, 'server' | 'kind' | 'name'>;
   /** Offset into the string at that place, in UTF-16 code units. */
   readonly offset?: number;

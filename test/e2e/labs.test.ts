@@ -17,6 +17,8 @@ interface Pair {
   readonly bad: readonly string[];
   readonly good: readonly string[];
   readonly beside?: readonly string[];
+  /** Whether it takes more than a usual audit to find it. */
+  readonly differential?: true;
   readonly finds: readonly string[];
 }
 
@@ -36,7 +38,8 @@ const manifest = JSON.parse(readFileSync(join(labs, 'labs.json'), 'utf8')) as {
 };
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 if (!hasPython) console.warn('python3 is not installed: the Python labs are not audited');
-const pairs = manifest.servers.filter(({ language }) => language !== 'python' || hasPython);
+const runnable = manifest.servers.filter(({ language }) => language !== 'python' || hasPython);
+const pairs = runnable.filter(({ differential }) => differential !== true);
 
 const running: ChildProcess[] = [];
 afterAll(() => running.forEach((child) => child.kill()));
@@ -72,7 +75,7 @@ async function auditAll(twin: Twin): Promise<AuditReport> {
 }
 
 // What the labs could do together is no fault of one of them.
-const ABOUT_ONE = /^(?:definition\/|inventory\/(?:shadowed|lookalike))/;
+const ABOUT_ONE = /^(?:definition\/|drift\/|inventory\/(?:shadowed|lookalike))/;
 
 const of = (report: AuditReport, theme: string): Finding[] => {
   const id = report.servers.find(({ name }) => name === theme)?.id;
@@ -119,6 +122,17 @@ describe('the servers', () => {
   test('the honest neighbour has no finding beside good servers', () => {
     expect(of(good, 'mail')).toEqual([]);
   });
+});
+
+test.each(
+  runnable.filter(({ differential }) => differential).map((pair) => [pair.theme, pair] as const),
+)('%s: found where the server is asked again in every way', async (theme, { bad, finds, good }) => {
+  const config = configOf({ [theme]: entryOf(bad), twin: entryOf(good) });
+  const { report } = await audit(['--differential', '--config', config]);
+  expect(of(report, theme).map(({ rule }) => rule)).toEqual(expect.arrayContaining([...finds]));
+  expect(alerts(of(report, 'twin'))).toEqual([]);
+  const usual = await audit(['--config', config]);
+  expect(of(usual.report, theme)).toEqual([]);
 });
 
 test.each([

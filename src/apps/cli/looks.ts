@@ -5,7 +5,9 @@ import { Processes } from '../../adapters/process/index.ts';
 import { createSandboxes } from '../../adapters/sandbox/index.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Server } from '../../domain/server.ts';
+import { clients } from '../../catalogue/clients/registry.gen.ts';
 import { look } from '../../engines/connect/index.ts';
+import type { AgainPlan } from '../../engines/connect/index.ts';
 import { createLauncher } from '../../engines/launch/index.ts';
 import { terminalConsent } from './consent.ts';
 import { ownFolders } from './folders.ts';
@@ -21,6 +23,8 @@ export interface LookFlags {
   readonly offline?: true;
   /** Seconds. */
   readonly timeout: number;
+  readonly differential?: true;
+  readonly askOnce?: true;
 }
 
 /** Everything that looking at running servers takes, made once for a run. */
@@ -34,6 +38,19 @@ interface Setting {
   readonly flags: LookFlags;
   readonly status: StatusLine;
   readonly terminal: Terminal;
+}
+
+const WAIT = 3_000;
+
+/** How servers are asked again: as one other client by default, in every way where that was asked for. */
+function againPlan({ allowHost = [], differential, offline }: LookFlags): AgainPlan {
+  const known = clients.flatMap(({ introduces }) => introduces ?? []);
+  return {
+    clients: known,
+    isThorough: differential === true,
+    wait: WAIT,
+    mayCall: offline === true || allowHost.length === 0,
+  };
 }
 
 export function openLooks({ flags, status, terminal }: Setting): Looks {
@@ -65,6 +82,7 @@ export function openLooks({ flags, status, terminal }: Setting): Looks {
         isOffline,
         client: { name: 'warder', version: version() },
         limits: { total: flags.timeout * 1000 },
+        ...(flags.askOnce !== true && { again: againPlan(flags) }),
         signal: terminal.interrupt,
       }),
     async close() {

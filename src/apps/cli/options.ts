@@ -17,6 +17,11 @@ export function withContainment(command: Command): Command {
     )
     .option('--offline', 'use no network at all: no remote server, no package download')
     .option(
+      '--differential',
+      'ask again in every way: as other clients, after harmless calls, later',
+    )
+    .option('--ask-once', 'do not ask again; what a server shows later or to others stays unknown')
+    .option(
       '--timeout <seconds>',
       'time for each server, from start to the last page',
       wholeNumber,

@@ -23,6 +23,7 @@ const PLUGINS = [
 export const client: Client = {
   id: 'claude-code',
   title: 'Claude Code',
+  introduces: { name: 'claude-code', version: '2.0.0' },
   sources: [
     ...STATE.map(
       (path): ConfigSource => ({

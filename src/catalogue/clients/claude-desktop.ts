@@ -3,6 +3,7 @@ import type { Client } from '../../domain/client.ts';
 export const client: Client = {
   id: 'claude-desktop',
   title: 'Claude Desktop',
+  introduces: { name: 'claude-ai', version: '0.1.0' },
   sources: [
     {
       scope: 'user',

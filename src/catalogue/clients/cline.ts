@@ -14,6 +14,7 @@ const HOSTS = [
 export const client: Client = {
   id: 'cline',
   title: 'Cline',
+  introduces: { name: 'Cline', version: '3.0.0' },
   sources: [
     ...HOSTS.map(
       (host): ConfigSource => ({

@@ -6,6 +6,7 @@ const HOMES = ['{home}/.codex', '{env:CODEX_HOME}'];
 export const client: Client = {
   id: 'codex',
   title: 'Codex',
+  introduces: { name: 'codex-mcp-client', version: '0.50.0' },
   sources: [
     ...HOMES.flatMap((home): ConfigSource[] => [
       { scope: 'user', path: `${home}/config.toml`, format: 'toml', servers: SERVERS },

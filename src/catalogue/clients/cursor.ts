@@ -5,6 +5,7 @@ const SERVERS = [['mcpServers']];
 export const client: Client = {
   id: 'cursor',
   title: 'Cursor',
+  introduces: { name: 'cursor-vscode', version: '1.0.0' },
   sources: [
     { scope: 'user', path: '{home}/.cursor/mcp.json', format: 'json', servers: SERVERS },
     // What runs without asking: allowed commands and tools of the editor and of the command line.

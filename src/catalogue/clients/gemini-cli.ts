@@ -14,6 +14,7 @@ const SETTINGS: Omit<ConfigSource, 'scope' | 'path'> = {
 export const client: Client = {
   id: 'gemini-cli',
   title: 'Gemini CLI',
+  introduces: { name: 'gemini-cli-mcp-client', version: '0.0.1' },
   sources: [
     { scope: 'user', path: '{home}/.gemini/settings.json', ...SETTINGS },
     ...['settings.json', 'system-defaults.json'].flatMap((name): ConfigSource[] => [

@@ -19,6 +19,7 @@ const CONTAINERS = [
 export const client: Client = {
   id: 'vscode',
   title: 'Visual Studio Code',
+  introduces: { name: 'Visual Studio Code', version: '1.105.0' },
   sources: [
     ...USER_FOLDERS.flatMap((folder): ConfigSource[] => [
       { scope: 'user', path: `${folder}/mcp.json`, format: 'json', servers: [['servers']] },

@@ -90,6 +90,10 @@ import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts'
 import { rule as definitionUserDeception } from './definition/user-deception.ts';
 import { rule as definitionWeakenedProtection } from './definition/weakened-protection.ts';
 import { rule as definitionZeroWidth } from './definition/zero-width.ts';
+import { rule as driftDiffersAfterCalls } from './drift/differs-after-calls.ts';
+import { rule as driftDiffersByClient } from './drift/differs-by-client.ts';
+import { rule as driftDiffersOverTime } from './drift/differs-over-time.ts';
+import { rule as driftHiddenTool } from './drift/hidden-tool.ts';
 import { rule as exceptionExpired } from './exception/expired.ts';
 import { rule as exceptionMalformed } from './exception/malformed.ts';
 import { rule as exceptionUnused } from './exception/unused.ts';
@@ -222,6 +226,10 @@ export type RuleId =
   | 'definition/user-deception'
   | 'definition/weakened-protection'
   | 'definition/zero-width'
+  | 'drift/differs-after-calls'
+  | 'drift/differs-by-client'
+  | 'drift/differs-over-time'
+  | 'drift/hidden-tool'
   | 'exception/expired'
   | 'exception/malformed'
   | 'exception/unused'
@@ -354,6 +362,10 @@ export const rules: readonly AnyRule[] = [
   definitionUserDeception,
   definitionWeakenedProtection,
   definitionZeroWidth,
+  driftDiffersAfterCalls,
+  driftDiffersByClient,
+  driftDiffersOverTime,
+  driftHiddenTool,
   exceptionExpired,
   exceptionMalformed,
   exceptionUnused,

@@ -4,6 +4,7 @@ import { visible } from '../../domain/escape.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Starter } from '../../domain/ports.ts';
 import type { Server, ServerEntry } from '../../domain/server.ts';
+import type { AgainPlan } from './again.ts';
 import { endpointFrom, isLoopback } from './endpoint.ts';
 import { lookLimits } from './limits.ts';
 import type { LookLimits } from './limits.ts';
@@ -12,6 +13,7 @@ import { lookAtProcess } from './process.ts';
 import { lookAtRemote } from './remote.ts';
 import type { Asking } from './session.ts';
 
+export type { AgainPlan } from './again.ts';
 export type { LookLimits } from './limits.ts';
 
 export interface LookOptions {
@@ -26,6 +28,8 @@ export interface LookOptions {
   /** How we introduce ourselves. */
   readonly client: ClientInfo;
   readonly limits?: Partial<LookLimits>;
+  /** How to ask again once all is listed; not at all where it is absent. */
+  readonly again?: AgainPlan;
   readonly signal: AbortSignal;
 }
 
@@ -78,7 +82,12 @@ async function lookOver({ launch, scope }: ServerEntry, options: LookOptions): P
 }
 
 /** The time of the look is counted from here. */
-function askingFrom({ client, limits, signal }: LookOptions): Asking {
+function askingFrom({ again, client, limits, signal }: LookOptions): Asking {
   const all = { ...lookLimits, ...limits };
-  return { client, limits: all, signal: AbortSignal.any([signal, AbortSignal.timeout(all.total)]) };
+  return {
+    client,
+    limits: all,
+    signal: AbortSignal.any([signal, AbortSignal.timeout(all.total)]),
+    ...(again !== undefined && { again }),
+  };
 }

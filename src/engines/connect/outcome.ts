@@ -1,5 +1,6 @@
 import { noCapture } from '../../domain/introspection.ts';
 import type {
+  Again,
   Capture,
   Introspection,
   Look,
@@ -10,7 +11,7 @@ import type { Conclusion } from './eras.ts';
 import type { Listed } from './listing.ts';
 
 /** How a server was contained, for the record of what was seen of it. */
-export type Contained = Pick<Introspection, 'containment' | 'unenforced'>;
+export type Contained = Pick<Introspection, 'artefact' | 'containment' | 'unenforced'>;
 
 export function notSeen(
   problem: Omit<NotSeen, 'notes' | 'stderr'>,
@@ -24,7 +25,8 @@ export function notSeen(
 export function seen(
   { listed, other }: Conclusion,
   stderr: Capture,
-  { containment, unenforced }: Contained,
+  { artefact, containment, unenforced }: Contained,
+  again?: Again,
 ): Look {
   const { session, definitions, digest, pages } = listed;
   const { era, version, supportedVersions, serverInfo, capabilities, instructions, wire } = session;
@@ -47,6 +49,8 @@ export function seen(
       stderr,
       containment,
       unenforced,
+      ...(artefact !== undefined && { artefact }),
+      ...(again !== undefined && { again }),
     },
   };
 }

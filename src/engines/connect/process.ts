@@ -1,8 +1,11 @@
 import { openStdio } from '../../adapters/mcp/index.ts';
+import type { ClientInfo, Wire } from '../../adapters/mcp/index.ts';
 import { noCapture } from '../../domain/introspection.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Started, Starter } from '../../domain/ports.ts';
 import type { Server } from '../../domain/server.ts';
+import { askAgain } from './again.ts';
+import type { Open, Opened } from './again.ts';
 import { attempt, conclude } from './eras.ts';
 import { list } from './listing.ts';
 import { merged, notSeen, seen } from './outcome.ts';
@@ -27,12 +30,16 @@ export async function lookAtProcess(
   const session = await start(server, 'session', signal);
   if (!('running' in session)) return { seen: false, problem: session };
   const probe = await start(server, 'probe', signal);
-  if (!('running' in probe)) return (await ask(session, undefined, asking())).look;
-  const { look, isOusted } = await ask(session, probe, asking());
+  const another: Another = async () => {
+    const started = await start(server, 'session', signal);
+    return 'running' in started ? started : undefined;
+  };
+  if (!('running' in probe)) return (await ask(session, undefined, asking(), another)).look;
+  const { look, isOusted } = await ask(session, probe, asking(), another);
   if (!isOusted || signal.aborted) return look;
   // Perhaps it bears no second process beside it: a lock, a port.
   const alone = await start(server, 'session', signal);
-  return 'running' in alone ? (await ask(alone, undefined, asking())).look : look;
+  return 'running' in alone ? (await ask(alone, undefined, asking(), another)).look : look;
 }
 
 interface Asked {
@@ -41,7 +48,15 @@ interface Asked {
   readonly isOusted: boolean;
 }
 
-async function ask(session: Started, probe: Started | undefined, asking: Asking): Promise<Asked> {
+/** Starts one more process of the same server. */
+type Another = () => Promise<Started | undefined>;
+
+async function ask(
+  session: Started,
+  probe: Started | undefined,
+  asking: Asking,
+  another: Another,
+): Promise<Asked> {
   const { limits } = asking;
   const wire = openStdio(session.running, limits.wire);
   const probeWire = probe && openStdio(probe.running, limits.wire);
@@ -58,12 +73,22 @@ async function ask(session: Started, probe: Started | undefined, asking: Asking)
       attempt(initialized, (opened) => list(opened, asking)),
       limits.grace,
     );
+    const again =
+      'listed' in conclusion && asking.again !== undefined
+        ? await askAgain(
+            conclusion.listed,
+            opener(conclusion.listed.session, wires, another),
+            asking,
+            // A tool's word that it only reads is worth nothing where it could do otherwise.
+            { ...asking.again, mayCall: asking.again.mayCall && session.containment !== 'none' },
+          )
+        : undefined;
     const captures = new Map(
       await Promise.all(wires.map(async (one) => [one, await one.close()] as const)),
     );
     if ('listed' in conclusion) {
       const stderr = captures.get(conclusion.listed.session.wire) ?? noCapture;
-      return { look: seen(conclusion, stderr, session), isOusted: false };
+      return { look: seen(conclusion, stderr, session, again), isOusted: false };
     }
     const stderr = captures.get(wire) ?? noCapture;
     const look = notSeen(problemFrom(conclusion), merged(wires.map((one) => one.notes())), stderr);
@@ -71,6 +96,37 @@ async function ask(session: Started, probe: Started | undefined, asking: Asking)
   } finally {
     await Promise.all(wires.map((one) => one.close()));
   }
+}
+
+/**
+ * Opens further connections: first over the process that was asked in the other era, if it still answers,
+ * which saves a start; then each over a process of its own.
+ */
+function opener(first: Session, wires: readonly Wire[], another: Another): Open {
+  const spare = wires.filter((wire) => wire !== first.wire);
+  const openOn = async (
+    wire: Wire,
+    client: ClientInfo,
+    asking: Asking,
+  ): Promise<Opened | undefined> => {
+    const own = { ...asking, client };
+    const session =
+      first.era === 'modern'
+        ? await discover(wire, own, first.version)
+        : await initialize(wire, own);
+    return isSession(session) ? { session, close: () => wire.close() } : undefined;
+  };
+  return async (client, asking) => {
+    const known = spare.pop();
+    const reused = known && (await openOn(known, client, asking));
+    if (reused !== undefined) return reused;
+    const started = await another();
+    if (started === undefined) return undefined;
+    const wire = openStdio(started.running, asking.limits.wire);
+    const opened = await openOn(wire, client, asking);
+    if (opened === undefined) await wire.close();
+    return opened;
+  };
 }
 
 const noProbe: Refusal = {

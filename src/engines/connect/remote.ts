@@ -3,6 +3,8 @@ import type { Endpoint, Wire } from '../../adapters/mcp/index.ts';
 import type { HttpFault } from '../../adapters/net/index.ts';
 import { noCapture } from '../../domain/introspection.ts';
 import type { Look, WireNote } from '../../domain/introspection.ts';
+import { askAgain } from './again.ts';
+import type { Opened } from './again.ts';
 import { attempt, conclude, within } from './eras.ts';
 import { list } from './listing.ts';
 import { merged, notSeen, seen } from './outcome.ts';
@@ -37,9 +39,18 @@ export async function lookAtRemote(
       attempt(initialized, (opened) => list(opened, asking)),
       asking.limits.grace,
     );
+    const again =
+      'listed' in conclusion && asking.again !== undefined
+        ? await askAgain(
+            conclusion.listed,
+            (client, more) => remote.openAgain(conclusion.listed.session, { ...more, client }),
+            asking,
+            { ...asking.again, mayCall: false },
+          )
+        : undefined;
     await remote.close();
     if (!('listed' in conclusion)) return notSeen(problemFrom(conclusion), remote.notes());
-    return seen(conclusion, noCapture, { containment: 'remote', unenforced: [] });
+    return seen(conclusion, noCapture, { containment: 'remote', unenforced: [] }, again);
   } finally {
     await remote.close();
   }
@@ -80,8 +91,19 @@ class Remote {
     return isSession(other) ? other : outcome;
   }
 
-  async #initializeBySse(): Promise<Session | Refusal> {
-    const { limits, signal } = this.#asking;
+  /** One more connection of the same kind, on which nothing was said before. */
+  async openAgain(first: Session, asking: Asking): Promise<Opened | undefined> {
+    const session =
+      first.era === 'modern'
+        ? await discover(this.openHttp(), asking, first.version)
+        : first.wire.transport === 'sse'
+          ? await this.#initializeBySse(asking)
+          : await initialize(this.openHttp(), asking);
+    return isSession(session) ? { session, close: () => session.wire.close() } : undefined;
+  }
+
+  async #initializeBySse(asking: Asking = this.#asking): Promise<Session | Refusal> {
+    const { limits, signal } = asking;
     const options = { timeout: limits.request, signal };
     const opened = await openSse(this.#endpoint, options, limits.wire);
     if ('fault' in opened) {
@@ -93,7 +115,7 @@ class Remote {
       };
     }
     this.#wires.push(opened.wire);
-    return await initialize(opened.wire, this.#asking);
+    return await initialize(opened.wire, asking);
   }
 
   notes(): WireNote[] {

@@ -4,6 +4,7 @@ import type { Era } from '../../domain/definition.ts';
 import type { Page } from '../../domain/introspection.ts';
 import { isArray, isObject, isString } from '../../domain/json.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
+import type { AgainPlan } from './again.ts';
 import type { LookLimits } from './limits.ts';
 
 const NEWEST_LEGACY = '2025-11-25';
@@ -40,6 +41,8 @@ export interface Asking {
   readonly client: ClientInfo;
   readonly limits: LookLimits;
   readonly signal: AbortSignal;
+  /** How to ask again once all is listed; not at all where it is absent. */
+  readonly again?: AgainPlan;
 }
 
 export function isSession(outcome: Session | Refusal): outcome is Session {

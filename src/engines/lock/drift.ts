@@ -2,14 +2,16 @@ import type { Definition, Listing } from '../../domain/definition.ts';
 import { changeKinds } from '../../domain/drift.ts';
 import type { Change, Changed } from '../../domain/drift.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Look } from '../../domain/introspection.ts';
+import type { Introspection, Look } from '../../domain/introspection.ts';
 import type { DriftItem, Lock, ServerDrift, ServerPin } from '../../domain/lock.ts';
 import { lookRecord } from '../../domain/record.ts';
 import type { Server } from '../../domain/server.ts';
 import { compareSeverity } from '../../domain/severity.ts';
 import type { Severity } from '../../domain/severity.ts';
 import { compareListings } from './compare/listing.ts';
+import type { Fate } from './compare/listing.ts';
 import { compareServers } from './compare/server.ts';
+import { knownFrom } from './known.ts';
 import { knownPin, pinServer } from './pin.ts';
 import type { Pinning } from './pin.ts';
 
@@ -48,16 +50,22 @@ export async function compareWithLock(
   const now = await findingsIn(seen.flatMap(listingOfSeen), comparing);
   const old = new Set(known.map(evidenceOf));
   const fresh = now.filter((finding) => !old.has(evidenceOf(finding)));
-  const compared = seen.map(({ look, server }): Comparison => {
+  const compared: Comparison[] = [];
+  for (const { look, server } of seen) {
     const before = pins.get(server.id);
     pins.delete(server.id);
-    if (!look.seen) return { drift: unable(server, look, comparing), before, after: undefined };
+    if (!look.seen) {
+      compared.push({ drift: unable(server, look, comparing), before, after: undefined });
+      continue;
+    }
     const after = pinServer(server, look.introspection, comparing);
     const findings = fresh.filter((finding) => finding.server === server.id);
-    const drift =
+    const steady =
       before === undefined ? unpinned(after, findings) : changed(before, after, findings);
-    return { drift, before, after };
-  });
+    const later = await laterItems(look.introspection, before, after, comparing);
+    const drift = withLater(steady, later, look.introspection.again?.unable ?? []);
+    compared.push({ drift, before, after });
+  }
   const absent = [...pins.values()].map((pin) => ({
     drift: absentDrift(pin),
     before: pin,
@@ -118,6 +126,57 @@ function unpinned({ id, name }: ServerPin, findings: readonly Finding[]): Server
   return { id, name, state: 'new', items, unchecked: [] };
 }
 
+/** What came only when the server was asked again makes a server changed that is otherwise as approved. */
+function withLater(
+  drift: ServerDrift,
+  later: readonly DriftItem[],
+  unable: readonly string[],
+): ServerDrift {
+  const unchecked = unable.map((why) => `it could not be asked again: ${why}`);
+  return {
+    ...drift,
+    state: drift.state === 'unchanged' && later.length > 0 ? 'changed' : drift.state,
+    items: [...drift.items, ...later],
+    unchecked: [...drift.unchecked, ...unchecked],
+  };
+}
+
+/** The definitions that are not as they were first when the server is asked again, compared with the pin. */
+async function laterItems(
+  { again }: Introspection,
+  before: ServerPin | undefined,
+  after: ServerPin,
+  comparing: Comparing,
+): Promise<DriftItem[]> {
+  const first = after.definitions.map(knownPin);
+  const pinned = before?.definitions.map(knownPin) ?? first;
+  const items: DriftItem[] = [];
+  for (const { definitions, says } of again?.observations ?? []) {
+    const known = definitions.map((one) => knownFrom(one, comparing.mask));
+    const unsteady = new Set(compareListings(first, known).map(keyOfFate));
+    const fates = compareListings(pinned, known).filter((fate) => unsteady.has(keyOfFate(fate)));
+    const shown = new Set(fates.flatMap(({ after }) => (after ? [keyOf(after)] : [])));
+    const listing = {
+      server: after.id,
+      title: after.name,
+      definitions: definitions.filter((one) => shown.has(keyOf(one))),
+    };
+    const findings = await findingsIn([listing], comparing);
+    const changes = fates.flatMap(({ changes }) => changes);
+    items.push(...itemsOf(changes, findings).map((item) => ({ ...item, seen: says })));
+  }
+  return items;
+}
+
+function keyOf({ kind, name }: Changed): string {
+  return `${kind} ${name}`;
+}
+
+function keyOfFate({ after, before }: Fate): string {
+  const one = after ?? before;
+  return one === undefined ? '' : keyOf(one);
+}
+
 function serverItem(change: 'new-server' | 'absent-server', what: string): DriftItem {
   const { grade } = changeKinds[change];
   const of = { kind: 'launch', name: '' } as const;
@@ -129,10 +188,8 @@ function changed(before: ServerPin, after: ServerPin, findings: readonly Finding
   const fates = compareListings(before.definitions.map(knownPin), after.definitions.map(knownPin));
   const all = [...changes, ...fates.flatMap((fate) => fate.changes)];
   // What is unchanged was approved with its findings; that they show only now is due to its neighbours.
-  const moved = new Set(all.map(({ kind, name }) => `${kind} ${name}`));
-  const own = findings.filter(
-    ({ place }) => place.in === 'definition' && moved.has(`${place.kind} ${place.name}`),
-  );
+  const moved = new Set(all.map(keyOf));
+  const own = findings.filter(({ place }) => place.in === 'definition' && moved.has(keyOf(place)));
   const items = itemsOf(all, own);
   const { id, name } = after;
   return { id, name, state: items.length > 0 ? 'changed' : 'unchanged', items, unchecked };
@@ -142,7 +199,7 @@ function changed(before: ServerPin, after: ServerPin, findings: readonly Finding
 function itemsOf(changes: readonly Change[], findings: readonly Finding[]): DriftItem[] {
   const items = new Map<string, { of: Changed; changes: Change[]; findings: Finding[] }>();
   const itemFor = ({ kind, name }: Changed) => {
-    const key = `${kind} ${name}`;
+    const key = keyOf({ kind, name });
     const known = items.get(key) ?? { of: { kind, name }, changes: [], findings: [] };
     items.set(key, known);
     return known;

@@ -1,9 +1,11 @@
 import { sha256 } from '../../adapters/digest.ts';
 import type { Definition } from '../../domain/definition.ts';
+import type { Change } from '../../domain/drift.ts';
 import { canonicalJson, isArray, isObject } from '../../domain/json.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
 import type { Mask } from '../../domain/known-secrets.ts';
 import { masked, whole } from '../../domain/record.ts';
+import { compareListings } from './compare/listing.ts';
 import type { Known } from './compare/listing.ts';
 
 /** Characters of canonical JSON, and levels, beyond which a definition is known by its digest alone. */
@@ -25,6 +27,31 @@ export function knownFrom({ kind, name, raw }: Definition, mask: Mask): Known {
     digest: digestOf(text),
     content: isKept ? maskedObject(given, whole(mask)) : undefined,
   };
+}
+
+/** A definition of the later of two lists that is not the same in the earlier, or is gone from it. */
+export interface ListedFate {
+  /** Undefined where it is gone. */
+  readonly after: Definition | undefined;
+  readonly changes: readonly Change[];
+}
+
+/** What differs between two lists of one server, whatever their order; what a change quotes is masked. */
+export function compareLists(
+  before: readonly Definition[],
+  after: readonly Definition[],
+): ListedFate[] {
+  const nothing: Mask = (text) => text;
+  const sources = new Map<Known, Definition>();
+  const known = (definition: Definition): Known => {
+    const one = knownFrom(definition, nothing);
+    sources.set(one, definition);
+    return one;
+  };
+  return compareListings(before.map(known), after.map(known)).map((fate) => ({
+    after: fate.after && sources.get(fate.after),
+    changes: fate.changes,
+  }));
 }
 
 /** The digest of a canonical text, as it stands in the lock. */

@@ -3,12 +3,13 @@ import type { Definition, Listing } from '../../domain/definition.ts';
 import { quoted } from '../../domain/escape.ts';
 import type { Step } from '../../domain/finding.ts';
 import type { Look } from '../../domain/introspection.ts';
-import { pointer } from '../../domain/json.ts';
+import { canonicalJson, pointer } from '../../domain/json.ts';
 import type { Place } from '../../domain/place.ts';
 import type { Program } from '../../domain/program.ts';
 import type { Match, MatchOf, RuleFamily, Subjects } from '../../domain/rule.ts';
 import type { ConfigFile, Server, ServerEntry } from '../../domain/server.ts';
 import { lineAndColumn } from '../../domain/source.ts';
+import { compareLists } from '../lock/index.ts';
 
 // What there is to judge, family by family: each thing with the name it has in the coverage, and with
 // how a rule's match in it becomes a place and evidence.
@@ -39,6 +40,8 @@ export interface Found {
   /** What the finding is about, free of line numbers: its identity across runs. */
   readonly about: readonly string[];
   readonly steps?: readonly Step[];
+  /** What is to be said beside the rule's own reason. */
+  readonly because?: string;
 }
 
 /** One thing for a rule to judge. */
@@ -86,8 +89,40 @@ export function definitionGroups(looked: readonly Looked[]): Group<'definition'>
     const others = [...listings.values()].filter((other) => other !== listing);
     return {
       ...group,
-      cases: definitionCases(listing, others),
+      cases: [...definitionCases(listing, others), ...laterCases(server, look, others)],
     };
+  });
+}
+
+/**
+ * The definitions that a server showed only when it was asked again: the rules for definitions judge them
+ * too, and their findings say who is shown them.
+ */
+function laterCases(
+  { id, name: title }: Server,
+  look: Look & { readonly seen: true },
+  others: readonly Listing[],
+): Case<'definition'>[] {
+  const { again, definitions } = look.introspection;
+  const told = new Set<string>();
+  return (again?.observations ?? []).flatMap(({ definitions: later, says, way }) => {
+    const fresh = compareLists(definitions, later).flatMap(({ after }) => after ?? []);
+    const listing = {
+      server: id,
+      title,
+      definitions: fresh.filter(({ kind, name, raw }) => {
+        const key = canonicalJson([kind, name, raw]);
+        return !told.has(key) && told.add(key);
+      }),
+    };
+    const because = `It is shown only when ${says}.`;
+    return definitionCases(listing, others).map(({ found, ...one }) => ({
+      ...one,
+      found: (match) => {
+        const known = found(match);
+        return { ...known, about: [...known.about, way], because };
+      },
+    }));
   });
 }
 

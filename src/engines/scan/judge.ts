@@ -10,6 +10,7 @@ import type { CoverageRow } from '../../domain/report.ts';
 import { familyOf } from '../../domain/rule.ts';
 import type { AnyRule, MatchOf, Rule, RuleFamily } from '../../domain/rule.ts';
 import type { ConfigFile } from '../../domain/server.ts';
+import { driftGroups } from './drift.ts';
 import {
   configGroups,
   definitionCases,
@@ -56,6 +57,7 @@ export async function judge(
     inventory: inventoryGroups(looked, sanctioned),
     output: [],
     secret: leakGroups(searched),
+    drift: driftGroups(looked),
     // Judged when it is known what they silenced.
     exception: [],
   } satisfies Groups;
@@ -158,10 +160,11 @@ function findingOf(
   subject: string,
   server: string | undefined,
   match: MatchOf<RuleFamily>,
-  { about, place, shows, steps }: Found,
+  { about, because: circumstance, place, shows, steps }: Found,
   seen: Map<string, number>,
 ): Finding {
   const owner = server ?? (place.in === 'definition' ? place.server : undefined);
+  const because = [match.because, circumstance].filter((part) => part !== undefined).join(' ');
   return {
     id: fingerprint([rule.id, identityOf(rule, subject), ...about], seen),
     rule: rule.id,
@@ -173,7 +176,7 @@ function findingOf(
     shows,
     ...(steps !== undefined && { steps }),
     why: rule.why,
-    ...(match.because !== undefined && { because: match.because }),
+    ...(because !== '' && { because }),
     fix: rule.fix,
     controls: rule.controls,
     techniques: rule.techniques,

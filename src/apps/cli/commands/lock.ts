@@ -165,8 +165,9 @@ async function writeLock(compared: Compared, request: Request): Promise<number> 
   const isNew = pinned.servers.length > lock.servers.length || !existsSync(path);
   if (isNew) writeWhole(path, lockText(pinned));
   await print(compared, isNew ? 'wrote' : 'nothing', request);
-  const isChanged = comparisons.some(({ drift }) => drift.state === 'changed');
-  return isChanged ? 1 : exitOf(compared, 'never');
+  const isUnsteady = ({ drift }: Comparison): boolean =>
+    drift.state === 'changed' || drift.items.some(({ seen }) => seen !== undefined);
+  return comparisons.some(isUnsteady) ? 1 : exitOf(compared, 'never');
 }
 
 async function approveLock(

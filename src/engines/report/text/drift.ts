@@ -1,4 +1,4 @@
-import { changeKinds } from '../../../domain/drift.ts';
+import { changeKinds, firstDifference } from '../../../domain/drift.ts';
 import type { Change } from '../../../domain/drift.ts';
 import { list } from '../../../domain/list.ts';
 import type { DriftItem, LockReport, ServerDrift } from '../../../domain/lock.ts';
@@ -163,12 +163,6 @@ function shortened(
     );
   };
   return [cut(before), cut(after)];
-}
-
-function firstDifference(a: string, b: string): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at += 1;
-  return at;
 }
 
 function unableLines(

@@ -86,6 +86,12 @@ function exampleText(subject: Example): string {
     const { from, isLooked, place: _place, ...facts } = subject;
     return `${from} ${JSON.stringify(facts)}${isLooked ? '' : ' (its rule could not look)'}`;
   }
+  if ('variations' in subject) {
+    const told = subject.variations.map(({ changes, says }) => {
+      return `${says}: ${changes.map(({ after, what }) => `${what} ${JSON.stringify(after)}`).join(', ')}`;
+    });
+    return told.length === 0 ? 'asked again: nothing is another' : told.join(' · ');
+  }
   if (!('listing' in subject)) return JSON.stringify({ [subject.name]: subject.raw });
   const { kind, listing, others, raw } = subject;
   const beside = listing.definitions.filter((one) => one.raw !== raw);
