@@ -75,6 +75,7 @@ describe('what the grammar does not know', () => {
     ['types of other modules', 'function f(a: import("x").A, b: import(\'y\').B<C>) { return a }'],
     ['types of whole modules', 'const a = await load<typeof import("x")>(); f(a)'],
     ['exports of all types', 'export type * from "x"'],
+    ['variables named like keywords', 'function f(using) { return using.g(new of(using)) }'],
   ])('%s are read', (_, text) => {
     const tree = parse(text);
     expect(tree.hasError).toBe(false);
