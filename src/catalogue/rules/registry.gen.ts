@@ -122,18 +122,32 @@ import { rule as secretKnownFormat } from './secret/known-format.ts';
 import { rule as secretNamedValue } from './secret/named-value.ts';
 import { rule as secretPasswordInAddress } from './secret/password-in-address.ts';
 import { rule as secretPrivateKey } from './secret/private-key.ts';
+import { rule as sourceArchiveExtraction } from './source/archive-extraction.ts';
 import { rule as sourceArgumentInjection } from './source/argument-injection.ts';
 import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
+import { rule as sourceHeaderInjection } from './source/header-injection.ts';
+import { rule as sourceHtmlInjection } from './source/html-injection.ts';
+import { rule as sourceLogInjection } from './source/log-injection.ts';
+import { rule as sourceLogSecret } from './source/log-secret.ts';
+import { rule as sourceNetworkSecret } from './source/network-secret.ts';
+import { rule as sourceNosqlInjection } from './source/nosql-injection.ts';
+import { rule as sourceOpenRedirect } from './source/open-redirect.ts';
 import { rule as sourceOriginCheck } from './source/origin-check.ts';
 import { rule as sourcePathTraversal } from './source/path-traversal.ts';
+import { rule as sourcePatternInjection } from './source/pattern-injection.ts';
 import { rule as sourceProgramChoice } from './source/program-choice.ts';
+import { rule as sourcePrototypePollution } from './source/prototype-pollution.ts';
+import { rule as sourceQueryInjection } from './source/query-injection.ts';
 import { rule as sourceRawStatement } from './source/raw-statement.ts';
 import { rule as sourceSqlInjection } from './source/sql-injection.ts';
 import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
+import { rule as sourceTemplateInjection } from './source/template-injection.ts';
+import { rule as sourceToolText } from './source/tool-text.ts';
 import { rule as sourceUrlPathInjection } from './source/url-path-injection.ts';
+import { rule as sourceXmlEntities } from './source/xml-entities.ts';
 
 export type RuleId =
   | 'config-file/auto-approve'
@@ -258,18 +272,32 @@ export type RuleId =
   | 'secret/named-value'
   | 'secret/password-in-address'
   | 'secret/private-key'
+  | 'source/archive-extraction'
   | 'source/argument-injection'
   | 'source/code-evaluation'
   | 'source/command-injection'
   | 'source/deserialisation'
+  | 'source/header-injection'
+  | 'source/html-injection'
+  | 'source/log-injection'
+  | 'source/log-secret'
+  | 'source/network-secret'
+  | 'source/nosql-injection'
+  | 'source/open-redirect'
   | 'source/origin-check'
   | 'source/path-traversal'
+  | 'source/pattern-injection'
   | 'source/program-choice'
+  | 'source/prototype-pollution'
+  | 'source/query-injection'
   | 'source/raw-statement'
   | 'source/sql-injection'
   | 'source/ssrf'
   | 'source/symlink-escape'
-  | 'source/url-path-injection';
+  | 'source/template-injection'
+  | 'source/tool-text'
+  | 'source/url-path-injection'
+  | 'source/xml-entities';
 
 export const rules: readonly AnyRule[] = [
   configFileAutoApprove,
@@ -394,16 +422,30 @@ export const rules: readonly AnyRule[] = [
   secretNamedValue,
   secretPasswordInAddress,
   secretPrivateKey,
+  sourceArchiveExtraction,
   sourceArgumentInjection,
   sourceCodeEvaluation,
   sourceCommandInjection,
   sourceDeserialisation,
+  sourceHeaderInjection,
+  sourceHtmlInjection,
+  sourceLogInjection,
+  sourceLogSecret,
+  sourceNetworkSecret,
+  sourceNosqlInjection,
+  sourceOpenRedirect,
   sourceOriginCheck,
   sourcePathTraversal,
+  sourcePatternInjection,
   sourceProgramChoice,
+  sourcePrototypePollution,
+  sourceQueryInjection,
   sourceRawStatement,
   sourceSqlInjection,
   sourceSsrf,
   sourceSymlinkEscape,
+  sourceTemplateInjection,
+  sourceToolText,
   sourceUrlPathInjection,
+  sourceXmlEntities,
 ];

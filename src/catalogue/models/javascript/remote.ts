@@ -1,0 +1,43 @@
+import type { Model } from '../../../domain/flow.ts';
+import { javascript, members } from '../../source/calls.ts';
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'request', 'head'];
+
+// What other services answer, and what a page is opened with.
+
+export const models: readonly Model[] = [
+  {
+    languages: javascript,
+    calls: [
+      'fetch',
+      'globalThis.fetch',
+      'node-fetch',
+      'node-fetch.fetch',
+      'cross-fetch',
+      'cross-fetch.fetch',
+      ...members('undici', ['fetch', 'request']),
+      'axios',
+      ...members('axios', VERBS),
+      ...members('axios.create()', VERBS),
+      'got',
+      ...members('got', VERBS),
+      'ky',
+      ...members('ky', VERBS),
+    ],
+    from: [],
+    origin: 'remote',
+  },
+  {
+    languages: javascript,
+    calls: [
+      'react-router-dom.useSearchParams',
+      'react-router.useSearchParams',
+      'next/navigation.useSearchParams',
+      'react-router-dom.useParams',
+      'next/navigation.useParams',
+      'next/router.useRouter',
+    ],
+    from: [],
+    origin: 'request',
+  },
+];
