@@ -43,5 +43,12 @@ export const rule: Rule<'source'> = {
       pythonTool(['import logging'], 'count: int', 'logging.info(f"looking for {count}")'),
     ],
   },
-  detect: flowsOf(facts),
+  *detect(program) {
+    // A program logs alike everywhere, so one place in a file stands for it.
+    const seen = new Set<string>();
+    for (const match of flowsOf(facts)(program)) {
+      if (!seen.has(match.path)) yield match;
+      seen.add(match.path);
+    }
+  },
 };

@@ -132,6 +132,9 @@ function partOfUrl(labels: readonly Label[], name: string): readonly Label[] | u
   return withPart(labels, part);
 }
 
+/** Where a credential is kept, what it is called, how it is used: not the credential. */
+const ABOUT_SECRETS =
+  /(?:_(?:ARN|MODE|TYPE|URL|URI|NAME|ID|FILE|PATH|DIR|FOLDER|ENABLED|DISABLED|REQUIRED|PROVIDER|HEADER|METHOD|EXPIRY|TTL|HOST|PORT|REGION|SCOPES?|AUDIENCE|ISSUER|SERVER|ENDPOINT|DOMAIN)|(?:TAG|PARTITION|SORT|PRIMARY|PUBLIC|CACHE)_?KEY)$/i;
 const SECRET_NAME =
   /(?:^|_)(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|PWD|CREDENTIALS?|APIKEY|AUTH)(?:_|$)/i;
 const ENVIRONMENT = /^(?:process\.env|os\.environ|import\.meta\.env|Deno\.env|Bun\.env)\.(\w+)$/;
@@ -144,7 +147,9 @@ export function secretIn(
   at: Span,
 ): readonly Label[] {
   const variable = ENVIRONMENT.exec(name)?.[1];
-  if (variable === undefined || !SECRET_NAME.test(variable)) return [];
+  if (variable === undefined || !SECRET_NAME.test(variable) || ABOUT_SECRETS.test(variable)) {
+    return [];
+  }
   const { module } = act.module;
   return [
     machine.source(
