@@ -228,6 +228,7 @@ def run(p: ${type}):
 
 const goTool = (body: string, around: string): string => `package main
 import (
+	"encoding/json"
 	"fmt"
 	"os/exec"
 	"regexp"
@@ -289,6 +290,15 @@ describe('go', () => {
       'a builder that is printed to',
       'sb := &strings.Builder{}\nfmt.Fprintf(sb, "x %s", cmd)\nexec.Command(sb.String())',
     ],
+    [
+      'what is decoded',
+      'var a map[string]string\njson.Unmarshal([]byte(cmd), &a)\nexec.Command(a["x"])',
+    ],
+    [
+      'what is decoded into a struct',
+      'var o opts\nif err := request.BindArguments(&o); err != nil { return nil, err }\nexec.Command(o.C)',
+      'type opts struct { C string }',
+    ],
     ['a channel', 'ch := make(chan string, 1)\nch <- cmd\nexec.Command(<-ch)'],
     ['a pointer', 'p := &cmd\nexec.Command(*p)'],
     ['a type of its own', 'type C string\nexec.Command(string(C(cmd)))'],
@@ -315,6 +325,16 @@ describe('go', () => {
     [
       'an assertion to a number',
       'n, ok := args["n"].(float64)\nif !ok { n = 1 }\nexec.Command(fmt.Sprint(n))',
+    ],
+    [
+      'a number in what is decoded',
+      'var o opts\nrequest.BindArguments(&o)\nexec.Command(fmt.Sprint(o.N))',
+      'type opts struct { N int64 }',
+    ],
+    [
+      'a parameter that is a number',
+      'run(args["n"])',
+      'func run(n int) { exec.Command(fmt.Sprint(n)) }',
     ],
     ['the other of two', 'a, b := cmd, "x"\n_ = a\nexec.Command(b)'],
     [

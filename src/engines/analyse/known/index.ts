@@ -3,6 +3,7 @@ import type { Activation, Machine } from '../run/machine.ts';
 import { buildSchema, schemaValue } from '../run/schema.ts';
 import type { Value } from '../run/value.ts';
 import { collectionMethods, collectionNames } from './collections.ts';
+import { decodingMethods } from './decoded.ts';
 import { pathMethods, pathNames } from './paths.ts';
 import { textMethods, textNames } from './texts.ts';
 import { urlMethods, urlNames } from './urls.ts';
@@ -26,6 +27,7 @@ const METHODS: ReadonlyMap<string, readonly Builtin[]> = grouped([
   ...urlMethods,
   ...pathMethods,
   ...textMethods,
+  ...decodingMethods,
   ...collectionMethods,
 ]);
 

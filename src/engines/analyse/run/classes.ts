@@ -15,6 +15,7 @@ import {
   classValue,
   closureValue,
   constant,
+  foreign,
   instanceValue,
   join,
 } from './value.ts';
@@ -211,9 +212,19 @@ export function construct(
     .toReversed()
     .flatMap(({ node }) => node.fields.map(({ name }) => name));
   const given = args.positional.map((value, at) => [names[at] ?? '', value] as const);
-  for (const [name, value] of [...given, ...args.named]) {
+  const spread = names.map((name) => [name, partOf(args.fields, name)] as const);
+  for (const [name, value] of [...given, ...spread, ...args.named]) {
+    if (value === UNKNOWN) continue;
     const known = info.fields.get(name);
     info.fields.set(name, known === undefined || known === UNKNOWN ? value : join(known, value));
   }
   return self;
+}
+
+/** What `**fields` gives for a name. */
+function partOf(fields: Value | undefined, name: string): Value {
+  const known = fields?.fields?.get(name);
+  if (known !== undefined) return known;
+  const labels = fields?.labels ?? [];
+  return foreign(labels.map((label) => ({ ...label, origin: label.origin.child(name) })));
 }

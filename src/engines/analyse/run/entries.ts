@@ -16,6 +16,7 @@ import { lineage } from './modules.ts';
 import type { ClassInfo, ModuleInfo } from './modules.ts';
 import { ANY, LISTED, NUMBER, eitherSchema, schemaOf, shaped } from './schema.ts';
 import type { Schema } from './schema.ts';
+import { isPlain } from './types.ts';
 import { UNKNOWN, foreign, instanceValue, record } from './value.ts';
 import type { Closure, Label, Value } from './value.ts';
 import { viewOf } from './view.ts';
@@ -229,7 +230,8 @@ function entering(
     machine.source(entry.origin, name, module, parameter, `${entry.what} comes in as \`${name}\``);
   if (entry.foreign === 'all' || entry.foreign.includes(index)) {
     if (schema !== undefined) return shaped([source()], schema);
-    if (entry.enforcesTypes === true && parameter.type !== undefined) {
+    const isEnforced = entry.enforcesTypes === true || module.language === 'go';
+    if (isEnforced && parameter.type !== undefined) {
       const { fallback, type } = parameter;
       const base = schemaOfType(machine, act, type) ?? ANY;
       // `name: str = Field(pattern="…")`.
@@ -265,20 +267,6 @@ function entering(
   return made;
 }
 
-const PLAIN_TYPES = new Set([
-  'int',
-  'float',
-  'bool',
-  'datetime',
-  'date',
-  'UUID',
-  'UUID4',
-  'Decimal',
-  'timedelta',
-  'PositiveInt',
-  'NonNegativeInt',
-]);
-
 /** What the framework makes sure of by a parameter's type: pydantic models, literals, numbers, enums. */
 export function schemaOfType(
   machine: Machine,
@@ -305,7 +293,7 @@ export function schemaOfType(
     }
     return name === 'Union' ? eitherOf(machine, act, type.arguments, depth - 1) : undefined;
   }
-  if (PLAIN_TYPES.has(name)) return NUMBER;
+  if (isPlain(type)) return NUMBER;
   if (type.kind !== 'name' && type.kind !== 'member') return undefined;
   const value = machine.evaluate(act, type);
   // `Name = Annotated[str, Field(…)]`.
@@ -317,8 +305,18 @@ export function schemaOfType(
     bases.some(({ name: base }) => base !== undefined && /(?:^|\.)(?:Str|Int)?Enum$/.test(base))
   )
     return LISTED;
+  return schemaOfClass(machine, act, value.class, depth);
+}
+
+/** What the types of a class's fields say; undefined where it has none. */
+export function schemaOfClass(
+  machine: Machine,
+  act: Activation,
+  given: ClassInfo,
+  depth: number,
+): Schema | undefined {
   const fields = new Map<string, Schema>();
-  for (const info of lineage(value.class)) {
+  for (const info of lineage(given)) {
     for (const field of info.node.fields) {
       if (fields.has(field.name) || field.type === undefined) continue;
       const base = schemaOfType(machine, act, field.type, depth - 1) ?? ANY;

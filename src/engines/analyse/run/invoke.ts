@@ -1,13 +1,14 @@
 import type { FunctionNode, Parameter, Span } from '../../../domain/source.ts';
 import { labelsIn, nameOf } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
+import { HARMLESS } from './assurance.ts';
 import { meetAll } from './facts.ts';
 import type { Facts } from './facts.ts';
 import { Frame } from './frame.ts';
 import { infoOf } from './imports.ts';
 import { activation } from './machine.ts';
 import type { Activation, Machine, Outcome } from './machine.ts';
-import { instanceOf } from './types.ts';
+import { instanceOf, isPlain } from './types.ts';
 import {
   INFLUENCED,
   UNKNOWN,
@@ -20,6 +21,7 @@ import {
   record,
   truth,
   uncertain,
+  withBits,
 } from './value.ts';
 import type { Alternative, Closure, Origin, Value } from './value.ts';
 
@@ -240,7 +242,10 @@ function argumentFor(
       ? typedValue(machine, act, parameter)
       : machine.evaluate(act, parameter.fallback);
   if (given === UNKNOWN) return typedValue(machine, act, parameter);
-  return given;
+  // Go's compiler sees to it that a number is one.
+  const isNumber =
+    act.module.module.language === 'go' && parameter.type !== undefined && isPlain(parameter.type);
+  return isNumber ? foreign(withBits(given.labels, HARMLESS)) : given;
 }
 
 function fromFields(fields: Value | undefined, name: string): Value | undefined {

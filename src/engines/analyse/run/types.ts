@@ -19,3 +19,22 @@ export function instanceOf(machine: Machine, act: Activation, type: Expression):
   if (value.name === undefined) return UNKNOWN;
   return named(act.module.module.language === 'go' ? value.name : `${value.name}()`);
 }
+
+const PLAIN = new Set([
+  'bool',
+  'date',
+  'datetime',
+  'timedelta',
+  'Decimal',
+  'NonNegativeInt',
+  'PositiveInt',
+  'UUID',
+  'UUID4',
+]);
+const NUMERIC = /^(?:u?int(?:8|16|32|64)?|float(?:32|64)?|byte|rune|uintptr|complex)$/;
+
+/** Whether nothing can be written in a value of the type. */
+export function isPlain(type: Expression): boolean {
+  if (type.kind !== 'name' && type.kind !== 'member') return false;
+  return PLAIN.has(type.name) || NUMERIC.test(type.name);
+}
