@@ -26,16 +26,17 @@ type Measures = ReadonlyMap<string, { readonly value: number; readonly n: number
 export function broken(limits: Json, scores: Scores): string[] {
   const measures = measuresOf(scores);
   if (!isObject(limits)) return ['the limits are no object of names'];
-  const missed = Object.entries(limits).flatMap(([name, limit]) => {
+  const missed = Object.entries(limits).flatMap(([name, given]) => {
     const measure = measures.get(name);
     if (measure === undefined) return [`there is no measure ${JSON.stringify(name)}`];
     if (measure.n === 0) return [`${name}: the corpus has no such rows`];
-    const { atLeast = -Infinity, atMost = Infinity } = isObject(limit) ? limit : {};
-    if (typeof atLeast !== 'number' || typeof atMost !== 'number' || !isObject(limit)) {
+    const { atLeast = -Infinity, atMost = Infinity } = isObject(given) ? given : {};
+    if (typeof atLeast !== 'number' || typeof atMost !== 'number' || !isObject(given)) {
       return [`${name}: a limit has atLeast or atMost, as numbers`];
     }
     if (measure.value >= atLeast && measure.value <= atMost) return [];
-    return [`${name} is ${measure.value.toFixed(4)}; allowed is ${atLeast} to ${atMost}`];
+    const limit = measure.value < atLeast ? `at least ${atLeast}` : `at most ${atMost}`;
+    return [`${name} is ${measure.value.toFixed(4)}; the limit is ${limit}`];
   });
   return [...missed, ...unableIn(scores)];
 }

@@ -87,8 +87,8 @@ try {
     if (json !== undefined) writeFileSync(json, `${text(record)}\n`);
   }
   if (flags.publish !== undefined) {
-    const ids = rules.map(({ id }) => id);
-    writeFileSync(flags.publish, `${text(publish(record, ids, version()))}\n`);
+    const source = rules.filter(({ id }) => familyOf(id) === 'source');
+    writeFileSync(flags.publish, `${text(publish(record, source, version()))}\n`);
   }
   for (const what of ['missed', 'false'] as const) {
     if (isShown(what)) for (const line of listed(scores, what)) console.log(`${what}: ${line}`);

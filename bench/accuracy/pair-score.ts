@@ -11,6 +11,7 @@ import { isInScope } from './weakness.ts';
 export interface PairRow {
   readonly id: string;
   readonly class: string;
+  readonly cwe: number | null;
   readonly style: FixStyle | 'none';
   readonly isInScope: boolean;
   readonly isFound: boolean;
@@ -36,7 +37,7 @@ interface Recall extends Share, Styles {
 }
 
 interface RuleOnPairs {
-  /** Flaws that it finds before the fix. */
+  /** Flaws that it finds before the fix, with an alert. */
   readonly found: number;
   /** Of these, the ones on which it is silent afterwards. */
   readonly quiet: number;
@@ -158,6 +159,7 @@ function rowOf(measured: Measured): PairRow {
   return {
     id: pair.id,
     class: pair.weakness.class,
+    cwe: pair.weakness.cwe ?? null,
     style: pair.style ?? 'none',
     isInScope: isInScope(pair.weakness),
     isFound: isFoundBy(isAlert)(measured),

@@ -49,11 +49,18 @@ test('the record has the shape that releases are scored by', () => {
 });
 
 test('what is published names no row and no repository, and the page shows its rules', () => {
-  const published = publish(record, ['source/command', 'source/silent'], '1.2.3');
+  const published = publish(
+    record,
+    [
+      { id: 'source/command', cwe: [78] },
+      { id: 'source/silent', cwe: [22] },
+    ],
+    '1.2.3',
+  );
   const text = JSON.stringify(published);
   for (const name of ['labelled-row', 'broken-row', 'made/']) expect(text).not.toContain(name);
   const page = accuracyPage(published);
   expect(page).toContain('| guard added | 1/1 = 100.0 %');
-  expect(page).toContain('| `source/command` | 0 | 0 | 1 | 1 | 1 | 3 |');
-  expect(page).toContain('| `source/silent` | 0 | 0 | 0 | 0 | 0 | 0 |');
+  expect(page).toContain('| `source/command` | 1/1 = 100.0 % | 1/1 = 100.0 % | 1 | 3 |');
+  expect(page).toContain('| `source/silent` | – | – | 0 | 0 |');
 });

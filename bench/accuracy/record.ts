@@ -4,6 +4,7 @@ import type { Scores } from './limits.ts';
 import type { PairScore } from './pair-score.ts';
 import type { ProgramScore } from './programs.ts';
 import type { TextScore } from './texts.ts';
+import { isCompatible } from './weakness.ts';
 
 /** What `--json` writes. Rates are 0 to 1; a member is missing where that corpus was not given. */
 export interface AccuracyRecord {
@@ -19,9 +20,15 @@ export interface AccuracyRecord {
 /** What `--publish` writes, for the documentation: sums and rules, and no row of any corpus. */
 export interface Published {
   readonly version: string;
-  /** Ids of all rules, so that those which found nothing are listed too. */
-  readonly rules: readonly string[];
+  /** All source rules, so that those which found nothing are listed too. */
+  readonly rules: readonly SourceRule[];
   readonly record: AccuracyRecord;
+}
+
+interface SourceRule {
+  readonly id: string;
+  /** Flaws of its kind among pairs and twins: what it could have found. */
+  readonly labelled: number;
 }
 
 export function recordOf({ benign, pairs, programs, texts }: Scores, cost: Cost): AccuracyRecord {
@@ -38,15 +45,23 @@ export function recordOf({ benign, pairs, programs, texts }: Scores, cost: Cost)
   };
 }
 
+/** @param rules the source rules */
 export function publish(
   record: AccuracyRecord,
-  rules: readonly string[],
+  rules: readonly { readonly id: string; readonly cwe: readonly number[] }[],
   version: string,
 ): Published {
   const { benign, discrimination, pairs, programs, texts } = record;
+  const labels = [
+    ...(pairs?.rows ?? []).map((row) => ({ class: row.class, cwe: row.cwe ?? undefined })),
+    ...(programs?.rows ?? []).map((row) => ({ class: row.class, cwe: undefined })),
+  ];
   return {
     version,
-    rules,
+    rules: rules.map(({ cwe, id }) => ({
+      id,
+      labelled: labels.filter((label) => isCompatible(label, cwe)).length,
+    })),
     record: {
       ...record,
       ...(discrimination !== undefined && {
