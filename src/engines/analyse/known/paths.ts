@@ -8,6 +8,7 @@ import {
   Value,
   constant,
   foreign,
+  isOwn,
   joinLabels,
   list,
   withBits,
@@ -36,11 +37,12 @@ function joined(
   let hasFolder = false;
   let leads = true;
   for (const part of parts) {
-    if (part.labels.length === 0) {
+    if (isOwn(part)) {
       if (part.constant !== '' && part.constant !== '.') {
         hasFolder = true;
         leads = false;
       }
+      labels = joinLabels(labels, part.labels);
       continue;
     }
     let gained = isNormalised ? bits('normalised') : 0;

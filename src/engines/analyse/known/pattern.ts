@@ -27,6 +27,10 @@ export function patternBits(source: string, mode: MatchMode): PatternMeaning {
   return meaning;
 }
 
+/** A URL whose host is written out, dots escaped, up to the slash after it. */
+const FIXED_HOST =
+  /^(?:\(\?[a-z]+\))?\^?(?:https?|https\?|wss?)(?:\\?:|:)(?:\\?\/){2}(?:[\w-]|\\\.|\(\?:|[()|?])+(?::\d+)?\\?\//;
+
 function judge(source: string, mode: MatchMode): PatternMeaning {
   if (source.length > 2000) return { yes: 0, no: 0, isWeak: true };
   const startsAnchored = mode !== 'search' || /^(?:\(\?[a-z]+\))?(?:\^|\\A)/.test(source);
@@ -36,6 +40,9 @@ function judge(source: string, mode: MatchMode): PatternMeaning {
   if (read === undefined) return { yes: 0, no: 0, isWeak: true };
   const single = singleClass(source);
   const no = single === undefined ? 0 : limitedTo(complement(single), complement(single));
+  if (startsAnchored && !hasTopAlternatives && FIXED_HOST.test(source)) {
+    return { yes: bits('host-listed', 'scheme-listed', 'no-dash'), no, isWeak: false };
+  }
   if (!startsAnchored || !endsAnchored || hasTopAlternatives) {
     return { yes: 0, no, isWeak: no === 0 };
   }

@@ -107,13 +107,7 @@ function startsWith(
       weakly(act, call, 'it only compares how the host is written', 'url'),
     );
   if (typeof text === 'string' && !/^(?:[\\/]|[a-z]:)/i.test(text)) {
-    return answer(
-      act,
-      labels,
-      bits('weakly-checked'),
-      bits('weakly-checked'),
-      weakly(act, call, 'it only looks at how the text starts'),
-    );
+    return answer(act, labels, bits('weakly-checked'), bits('weakly-checked'));
   }
   if (/[\\/]$/.test(only.suffix) || /\.(?:sep|(?:Path)?Separator)$/.test(only.name ?? '')) {
     const isClean = labels.every(
@@ -174,7 +168,6 @@ function endsWith(
 
 function matches(
   act: Activation,
-  call: Call,
   pattern: Value | undefined,
   subject: Value | undefined,
   mode: MatchMode,
@@ -185,8 +178,7 @@ function matches(
   if (source === undefined || labels.length === 0) return undefined;
   const meaning = patternBits(source, mode);
   if (meaning.isWeak && meaning.yes === 0) {
-    const weak = weakly(act, call, 'the pattern does not limit what the whole text may be');
-    return answer(act, labels, bits('weakly-checked'), bits('weakly-checked') | meaning.no, weak);
+    return answer(act, labels, bits('weakly-checked'), bits('weakly-checked') | meaning.no);
   }
   return answer(act, labels, meaning.yes, meaning.no);
 }
@@ -194,12 +186,11 @@ function matches(
 /** A match object is true, and carries parts of what was matched. */
 function matchObject(
   act: Activation,
-  call: Call,
   pattern: Value | undefined,
   subject: Value | undefined,
   mode: MatchMode,
 ): Value | undefined {
-  const made = matches(act, call, pattern, subject, mode);
+  const made = matches(act, pattern, subject, mode);
   if (made === undefined) return undefined;
   made.labels = withBits(subject?.labels ?? NOTHING, 0, bits('led', 'no-dash'));
   return made;
@@ -281,23 +272,19 @@ export const textNames: Named = [
   ],
   [
     're.match',
-    (_m, act, call) =>
-      matchObject(act, call, call.args.positional[0], call.args.positional[1], 'match'),
+    (_m, act, call) => matchObject(act, call.args.positional[0], call.args.positional[1], 'match'),
   ],
   [
     're.fullmatch',
-    (_m, act, call) =>
-      matchObject(act, call, call.args.positional[0], call.args.positional[1], 'full'),
+    (_m, act, call) => matchObject(act, call.args.positional[0], call.args.positional[1], 'full'),
   ],
   [
     're.search',
-    (_m, act, call) =>
-      matchObject(act, call, call.args.positional[0], call.args.positional[1], 'search'),
+    (_m, act, call) => matchObject(act, call.args.positional[0], call.args.positional[1], 'search'),
   ],
   [
     'regexp.MatchString',
-    (_m, act, call) =>
-      matches(act, call, call.args.positional[0], call.args.positional[1], 'search'),
+    (_m, act, call) => matches(act, call.args.positional[0], call.args.positional[1], 'search'),
   ],
   [
     're.sub',
@@ -330,9 +317,7 @@ export const textNames: Named = [
         subject.labels.length === 0
       )
         return undefined;
-      const { no, yes } = contains(subject.labels, text.constant, act.facts, (why) =>
-        weakly(act, call, why),
-      );
+      const { no, yes } = contains(subject.labels, text.constant, act.facts);
       return Object.assign(new Value(), { yes, no });
     },
   ],
@@ -378,35 +363,35 @@ export const textMethods: Named = [
   ['startswith', (_m, act, call) => startsWith(act, call, call.receiver, call.args.positional[0])],
   ['endsWith', (_m, act, call) => endsWith(act, call, call.receiver, call.args.positional[0])],
   ['endswith', (_m, act, call) => endsWith(act, call, call.receiver, call.args.positional[0])],
-  ['test', (_m, act, call) => matches(act, call, call.receiver, call.args.positional[0], 'search')],
+  ['test', (_m, act, call) => matches(act, call.receiver, call.args.positional[0], 'search')],
   [
     'MatchString',
-    (_m, act, call) => matches(act, call, call.receiver, call.args.positional[0], 'search'),
+    (_m, act, call) => matches(act, call.receiver, call.args.positional[0], 'search'),
   ],
   [
     'fullmatch',
-    (_m, act, call) => matchObject(act, call, call.receiver, call.args.positional[0], 'full'),
+    (_m, act, call) => matchObject(act, call.receiver, call.args.positional[0], 'full'),
   ],
   [
     'search',
     (_m, act, call) =>
       call.receiver?.pattern === undefined
         ? undefined
-        : matchObject(act, call, call.receiver, call.args.positional[0], 'search'),
+        : matchObject(act, call.receiver, call.args.positional[0], 'search'),
   ],
   [
     'exec',
     (_m, act, call) =>
       call.receiver?.pattern === undefined
         ? undefined
-        : matchObject(act, call, call.receiver, call.args.positional[0], 'search'),
+        : matchObject(act, call.receiver, call.args.positional[0], 'search'),
   ],
   [
     'match',
     (_m, act, call) => {
       if (call.receiver?.pattern !== undefined)
-        return matchObject(act, call, call.receiver, call.args.positional[0], 'match');
-      return matchObject(act, call, call.args.positional[0], call.receiver, 'search');
+        return matchObject(act, call.receiver, call.args.positional[0], 'match');
+      return matchObject(act, call.args.positional[0], call.receiver, 'search');
     },
   ],
   [
@@ -554,7 +539,7 @@ function held(
   const { facts } = act;
   if (holder === undefined || item === undefined || facts === undefined) return undefined;
   if (holder.labels.length === 0 && deepLabels(item, 1).length === 0) return undefined;
-  const { no, yes } = membership(item, holder, facts, (why) => weakly(act, call, why));
+  const { no, yes } = membership(item, holder, facts);
   const made = new Value();
   made.yes = yes;
   made.no = no;

@@ -15,6 +15,7 @@ import {
   Value,
   deepLabels,
   elementOf,
+  isForeign,
   join,
   joinLabels,
   named,
@@ -158,7 +159,7 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
   if (receiver !== undefined) labels = joinLabels(receiver.labels, labels);
   const result = named(`${one.name}()`, secretOr(machine, act, one, dropEmbedding(labels)));
-  result.isInfluenced = labels.length > 0;
+  result.isInfluenced = labels.some(isForeign);
   if (one.name.length > 200) result.name = undefined;
   if (returned === undefined) return result;
   const both = join(result, returned);
@@ -228,7 +229,7 @@ function modelled(machine: Machine, act: Activation, one: Call, model: Model): V
   const result = new Value();
   result.name = name.length < 200 ? `${name}()` : undefined;
   result.labels = labels;
-  result.isInfluenced = labelsIn(args).length > 0 || (receiver?.labels.length ?? 0) > 0;
+  result.isInfluenced = labelsIn(args).some(isForeign) || receiver?.labels.some(isForeign) === true;
   if (model.invokes !== undefined) {
     const inner = invoked(machine, act, one, model.invokes);
     if (model.invokes.returns === true)

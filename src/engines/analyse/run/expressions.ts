@@ -14,6 +14,7 @@ import {
   elementOf,
   elements,
   foreign,
+  isOwn,
   instanceValue,
   join,
   joinLabels,
@@ -33,7 +34,7 @@ export function evaluate(machine: Machine, act: Activation, expression: Expressi
   machine.depth++;
   try {
     const value = valueOf(machine, act, expression);
-    if (value.labels.length > 0 || value.isInfluenced) machine.foreignReads++;
+    if (value.isInfluenced || !isOwn(value)) machine.foreignReads++;
     return value;
   } finally {
     machine.depth--;

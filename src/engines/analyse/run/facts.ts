@@ -78,28 +78,53 @@ export class Facts {
     return this.#of.get(origin.child('[]'))?.weak;
   }
 
-  /**
-   * What holds whichever of the two is the case. A weak check on either way is remembered. Where a setting
-   * parts the ways, what either shows holds: a guard that can be switched off is a guard.
-   */
+  /** What holds whichever of the two is the case. */
   meet(other: Facts): Facts {
-    if (this === other) return this;
-    const sides = new Map<number, boolean>();
-    let isSetting = false;
-    for (const [condition, side] of this.#sides) {
-      const theirs = other.#sides.get(condition);
-      if (theirs === side) sides.set(condition, side);
-      else if (theirs !== undefined) isSetting = true;
-    }
+    return Facts.common([this, other]);
+  }
+
+  /**
+   * What holds on whichever of these ways. A weak check on any of them is remembered. A way that lacks a
+   * guard is excused where a setting parts it from one that has it: a guard that can be switched off is a
+   * guard.
+   */
+  static common(ways: readonly Facts[]): Facts {
+    const [first] = ways;
+    if (first === undefined) return Facts.none;
+    if (ways.every((way) => way === first)) return first;
     const of = new Map<Origin, Fact>();
-    for (const origin of new Set([...this.#of.keys(), ...other.#of.keys()])) {
-      const [mine, theirs] = [this.#of.get(origin), other.#of.get(origin)];
-      const [a, b] = [mine?.bits ?? 0, theirs?.bits ?? 0];
-      const bits = isSetting ? a | b : a & b;
-      const weak = mine?.weak ?? theirs?.weak;
+    for (const origin of new Set(ways.flatMap((way) => [...way.#of.keys()]))) {
+      const known = ways.map((way) => way.#of.get(origin));
+      let bits = 0;
+      for (const fact of known) bits |= fact?.bits ?? 0;
+      for (const [index, fact] of known.entries()) {
+        let excused = fact?.bits ?? 0;
+        if ((bits & ~excused) === 0) continue;
+        for (const [at, other] of known.entries()) {
+          if (other !== undefined && ways[at]?.isPartedFrom(ways[index]) === true)
+            excused |= other.bits;
+        }
+        bits &= excused;
+      }
+      const weak = known.find((fact) => fact?.weak !== undefined)?.weak;
       if (bits !== 0 || weak !== undefined) of.set(origin, { bits, weak });
     }
+    const sides = new Map(
+      [...first.#sides].filter(([condition, side]) =>
+        ways.every((way) => way.#sides.get(condition) === side),
+      ),
+    );
     return new Facts(of, sides);
+  }
+
+  /** Whether a setting decides between the two. */
+  isPartedFrom(other: Facts | undefined): boolean {
+    if (other === undefined) return false;
+    for (const [condition, side] of this.#sides) {
+      const theirs = other.#sides.get(condition);
+      if (theirs !== undefined && theirs !== side) return true;
+    }
+    return false;
   }
 
   /** What holds when both do. */
@@ -134,10 +159,6 @@ export class Facts {
 
 /** What holds on all of these ways that go on; undefined where none does. */
 export function meetAll(all: readonly (Facts | undefined)[]): Facts | undefined {
-  let met: Facts | undefined;
-  for (const facts of all) {
-    if (facts === undefined) continue;
-    met = met === undefined ? facts : met.meet(facts);
-  }
-  return met;
+  const ways = all.filter((facts) => facts !== undefined);
+  return ways.length === 0 ? undefined : Facts.common(ways);
 }

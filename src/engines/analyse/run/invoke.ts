@@ -16,6 +16,7 @@ import {
   copied,
   elements,
   foreign,
+  isForeign,
   join,
   list,
   record,
@@ -50,7 +51,7 @@ export function invoke(
   }
   act.facts = meetAll(after)?.sidedAs(before);
   if (value === undefined || value === UNKNOWN)
-    return labelsIn(args).length > 0 ? INFLUENCED : UNKNOWN;
+    return labelsIn(args).some(isForeign) ? INFLUENCED : UNKNOWN;
   return value;
 }
 

@@ -43,7 +43,7 @@ function ofAlternatives(
   const yes: Facts[] = [];
   const no: Facts[] = [];
   for (const one of value.alternatives ?? []) {
-    const then = facts.and(one.facts);
+    const then = one.facts;
     if (one.value.yes !== undefined || one.value.no !== undefined) {
       if (one.value.yes !== undefined) yes.push(then.and(one.value.yes));
       if (one.value.no !== undefined) no.push(then.and(one.value.no));
@@ -53,7 +53,12 @@ function ofAlternatives(
     if (known !== false) yes.push(then);
     if (known !== true) no.push(then);
   }
-  return { yes: meetAll(yes) ?? facts, no: meetAll(no) ?? facts };
+  // The ways are met first: they may be sides of the function's own settings.
+  const [either, neither] = [meetAll(yes), meetAll(no)];
+  return {
+    yes: either === undefined ? facts : facts.and(either),
+    no: neither === undefined ? facts : facts.and(neither),
+  };
 }
 
 export function flipped({ no, yes }: Answer): Answer {
@@ -119,14 +124,9 @@ function decidedBy(side: Value, other: Value): ((value: Value) => boolean | unde
 }
 
 /** `x in ALLOWED`, `'..' in x`. */
-export function membership(
-  left: Value,
-  right: Value,
-  facts: Facts,
-  weak: (why: string) => WeakCheck,
-): Answer {
+export function membership(left: Value, right: Value, facts: Facts): Answer {
   if (right.labels.length > 0 && typeof left.constant === 'string' && right.items === undefined) {
-    return contains(right.labels, left.constant, facts, weak);
+    return contains(right.labels, left.constant, facts);
   }
   if (left.labels.length > 0 && right.labels.length === 0) {
     if (typeof right.constant === 'string' && left.labels.every(({ part }) => part === undefined))
@@ -137,19 +137,11 @@ export function membership(
 }
 
 /** Whether a text holds another: what its absence says. */
-export function contains(
-  labels: readonly Label[],
-  text: string,
-  facts: Facts,
-  weak: (why: string) => WeakCheck,
-): Answer {
+export function contains(labels: readonly Label[], text: string, facts: Facts): Answer {
   const gained = ABSENT.get(text);
   if (gained === undefined) {
-    const why = `it only looks whether ${JSON.stringify(text.slice(0, 30))} is in it`;
-    return {
-      yes: know(facts, labels, bits('weakly-checked'), weak(why)),
-      no: know(facts, labels, bits('weakly-checked'), weak(why)),
-    };
+    const looked = know(facts, labels, bits('weakly-checked'));
+    return { yes: looked, no: looked };
   }
   return { yes: facts, no: know(facts, labels, gained) };
 }

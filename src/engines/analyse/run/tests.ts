@@ -1,7 +1,6 @@
-import type { Expression, Span } from '../../../domain/source.ts';
+import type { Expression } from '../../../domain/source.ts';
 import { bits } from './assurance.ts';
 import { meetAll } from './facts.ts';
-import type { WeakCheck } from './facts.ts';
 import { equality, flipped, know, membership, ofValue } from './knowing.ts';
 import type { Answer } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
@@ -16,7 +15,10 @@ export function test(machine: Machine, act: Activation, condition: Expression): 
       return { yes: no, no: yes };
     }
     case 'logic':
-      if (condition.operator !== 'nullish') return both(machine, act, condition);
+      if (condition.operator !== 'nullish') {
+        const reads = machine.foreignReads;
+        return settled(machine, condition, both(machine, act, condition), reads);
+      }
       break;
     case 'compare': {
       const reads = machine.foreignReads;
@@ -32,9 +34,9 @@ export function test(machine: Machine, act: Activation, condition: Expression): 
 /** Where nothing foreign was read, a setting decides: each side remembers which it is. */
 function settled(machine: Machine, condition: Expression, answer: Answer, reads: number): Answer {
   const { no, yes } = answer;
-  if (machine.foreignReads !== reads || yes === undefined || yes !== no) return answer;
+  if (machine.foreignReads !== reads || yes === undefined || no === undefined) return answer;
   const number = machine.numberOf(condition);
-  return { ...answer, yes: yes.onSide(number, true), no: yes.onSide(number, false) };
+  return { ...answer, yes: yes.onSide(number, true), no: no.onSide(number, false) };
 }
 
 /** `and` looks at its right side where the left is true, `or` where it is not. */
@@ -100,9 +102,9 @@ function compare(
     case 'unequal':
       return flipped(equality(left, right, facts));
     case 'in':
-      return membership(left, right, facts, weakAt(act, condition));
+      return membership(left, right, facts);
     case 'not-in':
-      return flipped(membership(left, right, facts, weakAt(act, condition)));
+      return flipped(membership(left, right, facts));
     case 'less':
     case 'greater': {
       const gained = bits('bounded');
@@ -112,10 +114,6 @@ function compare(
     case 'instance':
       return { yes: facts, no: facts };
   }
-}
-
-function weakAt(act: Activation, { at, end }: Span): (why: string) => WeakCheck {
-  return (why) => ({ module: act.module.module, at, end, why });
 }
 
 function typeTest(

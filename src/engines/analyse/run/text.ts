@@ -2,7 +2,17 @@ import type { Expression } from '../../../domain/source.ts';
 import { bits } from './assurance.ts';
 import type { Bits } from './assurance.ts';
 import type { Activation, Machine } from './machine.ts';
-import { UNKNOWN, Value, along, constant, elementOf, elements, joinLabels, list } from './value.ts';
+import {
+  UNKNOWN,
+  Value,
+  along,
+  constant,
+  elementOf,
+  elements,
+  isOwn,
+  joinLabels,
+  list,
+} from './value.ts';
 import type { Label } from './value.ts';
 
 /** Text that is put together in the source. */
@@ -60,9 +70,9 @@ export function concatenate(
       );
     }
     // What the program chose itself, such as a base address, is as good as constant text.
-    if (part.labels.length === 0 && leads) isConfigured = true;
+    if (isOwn(part) && leads) isConfigured = true;
     leads = false;
-    before += part.labels.length === 0 ? '\u{1}' : '\u{0}';
+    before += isOwn(part) ? '\u{1}' : '\u{0}';
     follows = true;
   }
   if (isConstant) return constant(before);

@@ -183,6 +183,16 @@ export function elements(element: Value): Value {
   return made;
 }
 
+/** Whether somebody outside chose it: the program's own credentials are no such thing, and an assumption is none. */
+export function isForeign({ origin }: Label): boolean {
+  return origin.kind !== 'secret' && origin.kind !== 'assumed';
+}
+
+/** Whether a value is the program's own choice, as far as is known. */
+export function isOwn({ labels }: Value): boolean {
+  return !labels.some(isForeign);
+}
+
 const MOST_LABELS = 12;
 
 /** Both sets, each origin and part once with what is known of it in both. */
