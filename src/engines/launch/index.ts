@@ -2,11 +2,12 @@ import type { PackageCache } from '../../adapters/packages/index.ts';
 import type { Sandboxes } from '../../adapters/sandbox/index.ts';
 import { WarderError } from '../../domain/errors.ts';
 import type { NotSeen } from '../../domain/introspection.ts';
-import type { Consent, Progress, Sandbox, Start, Started, Starter } from '../../domain/ports.ts';
+import type { Consent, Progress, Sandbox, Started, Starter } from '../../domain/ports.ts';
 import type { Server, StdioLaunch } from '../../domain/server.ts';
 import { isNotSeen, notStarted } from './outcome.ts';
 import { planFor } from './plan.ts';
 import { prepare, prepareOpenly } from './prepare.ts';
+import type { Prepared } from './prepare.ts';
 import { resolveLaunch } from './resolve.ts';
 import type { Resolved, Surroundings } from './resolve.ts';
 
@@ -36,9 +37,8 @@ export interface Launcher {
 }
 
 /** What will be started, and in what. */
-interface Ready {
+interface Ready extends Prepared {
   readonly sandbox: Sandbox;
-  readonly start: Start;
 }
 
 /** Makes a launcher. It looks at nothing and starts nothing until it is asked to. */
@@ -96,10 +96,10 @@ async function getReady(
     }
     return await withoutContainment(server, configured, resolved, problem, options);
   }
-  const start = await prepare(plan, resolved, options, signal);
-  if (isNotSeen(start)) return start;
-  const isClosed = start.grants.hosts.length === 0;
-  return { start, sandbox: isClosed ? options.sandboxes.closed : sandbox };
+  const prepared = await prepare(plan, resolved, options, signal);
+  if (isNotSeen(prepared)) return prepared;
+  const isClosed = prepared.start.grants.hosts.length === 0;
+  return { ...prepared, sandbox: isClosed ? options.sandboxes.closed : sandbox };
 }
 
 /** The command itself, as its client would start it, when the user agrees to that. */
@@ -132,14 +132,22 @@ async function withoutContainment(
   return { start, sandbox: sandboxes.none };
 }
 
-async function launch({ sandbox, start }: Ready, signal: AbortSignal): Promise<Started | NotSeen> {
+async function launch(
+  { artefact, sandbox, start }: Ready,
+  signal: AbortSignal,
+): Promise<Started | NotSeen> {
   try {
     const running = await sandbox.start(start);
     const stop = (): void => void running.stop();
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     void running.exited.finally(() => signal.removeEventListener('abort', stop));
-    return { running, containment: sandbox.name, unenforced: sandbox.cannotEnforce(start) };
+    return {
+      running,
+      containment: sandbox.name,
+      unenforced: sandbox.cannotEnforce(start),
+      ...(artefact !== undefined && { artefact }),
+    };
   } catch (thrown) {
     if (!(thrown instanceof WarderError) || thrown.code !== 'START_FAILED') throw thrown;
     return notStarted('start-failed', `The server could not be started: ${thrown.message}.`);

@@ -5,7 +5,9 @@ import { kindOf } from '../../adapters/process/index.ts';
 import type { Sandboxes } from '../../adapters/sandbox/index.ts';
 import { quoted } from '../../domain/escape.ts';
 import type { NotSeen } from '../../domain/introspection.ts';
+import type { Artefact } from '../../domain/lock.ts';
 import type { Limits, Progress, Start } from '../../domain/ports.ts';
+import { artefactOf } from './artefact.ts';
 import { fetched } from './fetch.ts';
 import { grantsFor } from './grants.ts';
 import { npmProgram, npmRecipe } from './npm.ts';
@@ -50,15 +52,25 @@ export interface Preparation extends Surroundings {
 
 type Find = (name: string) => Program | undefined;
 
+/** What is to be started, and the package that it comes from where one was fetched. */
+export interface Prepared {
+  readonly start: Start;
+  readonly artefact?: Artefact;
+}
+
 /** Makes a plan into a start: finds its programs, fetches its packages, and says what to open for it. */
 export async function prepare(
   plan: Plan,
   resolved: Resolved,
   options: Preparation,
   signal: AbortSignal,
-): Promise<Start | NotSeen> {
+): Promise<Prepared | NotSeen> {
   const runnable = await runnableFor(plan, resolved, options, signal);
-  return isNotSeen(runnable) ? runnable : await startOf(runnable, plan, resolved, options);
+  if (isNotSeen(runnable)) return runnable;
+  const start = await startOf(runnable, plan, resolved, options);
+  if (plan.kind === 'direct' || runnable.packages === undefined) return { start };
+  const artefact = await artefactOf(plan, runnable.packages);
+  return { start, ...(artefact !== undefined && { artefact }) };
 }
 
 /** The command as it stands, in the user's own surroundings: for what runs without containment. */

@@ -159,8 +159,11 @@ async function compare(
 }
 
 /** Pins what is new. What is pinned and has changed stays as it is: that takes an approval. */
-async function writeLock(compared: Compared, request: Request): Promise<number> {
-  const { comparisons, lock, path } = compared;
+async function writeLock(all: Compared, request: Request): Promise<number> {
+  // Of what is pinned and was not asked for there is nothing to say here.
+  const comparisons = all.comparisons.filter(({ drift }) => drift.state !== 'absent');
+  const compared = { ...all, comparisons };
+  const { lock, path } = compared;
   const pinned = pinNew(lock, comparisons);
   const isNew = pinned.servers.length > lock.servers.length || !existsSync(path);
   if (isNew) writeWhole(path, lockText(pinned));
