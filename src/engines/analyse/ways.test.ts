@@ -226,6 +226,60 @@ def run(p: ${type}):
   });
 });
 
+describe('decorators of a program', () => {
+  const server = 'import os\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\n';
+
+  test.each([
+    [
+      'a table that they fill',
+      `class Table:
+    def __init__(self):
+        self.tools = {}
+    def register(self, name):
+        def deco(f):
+            self.tools[name] = f
+            return f
+        return deco
+table = Table()
+@table.register("a")
+def a(args):
+    os.system(args["c"])
+@mcp.tool()
+def run(name: str, args: dict):
+    return table.tools[name](args)
+`,
+      true,
+    ],
+    [
+      'another name for the way in',
+      'tool = mcp.tool\n@tool()\ndef run(c: str):\n    os.system(c)\n',
+      true,
+    ],
+    [
+      'a guard that is made before',
+      `def only(allowed):
+    def deco(f):
+        def w(c):
+            if c not in allowed:
+                raise ValueError(c)
+            return f(c)
+        return w
+    return deco
+guard = only({"a", "b"})
+@guard
+def h(c):
+    os.system(c)
+@mcp.tool()
+def run(c: str):
+    h(c)
+`,
+      false,
+    ],
+  ])('%s', (_name, text, expected) => {
+    expect(isReached('server.py', server + text)).toBe(expected);
+  });
+});
+
 const goTool = (body: string, around: string): string => `package main
 import (
 	"encoding/json"

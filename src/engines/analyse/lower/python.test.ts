@@ -44,6 +44,7 @@ describe('types', () => {
     ['Foo', ': Foo'],
     ['a.b.Foo', ': a.b.Foo'],
     ['"a.Foo"', ': a.Foo'],
+    ['"Foo | None"', ': Foo'],
     ['"a; b"', ''],
     ['Optional[Foo]', ': Foo'],
     ['typing.Optional["Foo"]', ': Foo'],

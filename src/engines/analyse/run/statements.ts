@@ -33,19 +33,18 @@ import {
 } from './value.ts';
 import type { Label, Value } from './value.ts';
 
-/** Runs statements in order until the way they are on is dead. */
+/** Runs statements in order until the way they are on is dead. Functions are there from the start. */
 export function run(machine: Machine, act: Activation, body: readonly Statement[]): void {
-  for (const statement of body)
-    if (statement.kind === 'define') define(machine, act, statement.function);
+  for (const statement of body) if (statement.kind === 'define') declare(act, statement.function);
   for (const statement of body) {
     if (act.facts === undefined) return;
-    if (statement.kind !== 'define') execute(machine, act, statement);
+    execute(machine, act, statement);
   }
 }
 
-function define(machine: Machine, act: Activation, node: FunctionNode): void {
+function declare(act: Activation, node: FunctionNode): Value | undefined {
   const { module, frame, self, owner } = act;
-  if (node.receiver !== undefined) return;
+  if (node.receiver !== undefined) return undefined;
   const made = closureValue({
     node,
     frame,
@@ -54,7 +53,15 @@ function define(machine: Machine, act: Activation, node: FunctionNode): void {
     owner,
   });
   frame.declare(node.name, made);
-  if (node.decorators.length > 0) frame.declare(node.name, decorated(machine, act, node, made));
+  return made;
+}
+
+/** Python's `def` is a statement: what decorates it was made before, and a later one takes its name. */
+function define(machine: Machine, act: Activation, node: FunctionNode): void {
+  if (act.module.module.language !== 'python') return;
+  const made = declare(act, node);
+  if (made === undefined || node.decorators.length === 0) return;
+  act.frame.declare(node.name, decorated(machine, act, node, made));
 }
 
 function execute(machine: Machine, act: Activation, statement: Statement): void {

@@ -35,6 +35,7 @@ const WRAPPERS = new Set([
 const CALLS = new Set(['Annotated', 'Literal', 'Union']);
 const DOTTED =
   /^\s{0,20}[\p{ID_Start}_][\p{ID_Continue}_]{0,100}(?:\.[\p{ID_Start}_][\p{ID_Continue}_]{0,100}){0,9}\s{0,20}$/u;
+const OR_NONE = /\|\s{0,20}None\s{0,20}$/;
 
 /** Whether a name with something in brackets after it is a type wherever it stands. */
 export function isTypeForm(name: string): boolean {
@@ -80,16 +81,18 @@ function typeOf(context: Context, node: SyntaxNode): Expression | undefined {
   }
 }
 
-// `"Foo"` and `"a.Foo"`; the rest of what may be quoted is not worth a parser.
+// `"Foo"`, `"a.Foo"` and `"Foo | None"`; the rest of what may be quoted is not worth a parser.
 function quotedType(tree: SyntaxTree, node: SyntaxNode): Expression | undefined {
   const content = firstMeaning(tree, node);
   const inner = nextMeaning(tree, content);
   if (inner < 0 || tree.kind(inner) !== 'string_content') return undefined;
   const at = tree.start(inner);
   const end = tree.end(inner);
-  if (end - at > 1000 || !DOTTED.test(tree.textOf(inner))) return undefined;
+  if (end - at > 1000) return undefined;
+  const written = tree.textOf(inner).replace(OR_NONE, '');
+  if (!DOTTED.test(written)) return undefined;
   let named: Expression | undefined;
-  for (const name of tree.textOf(inner).trim().split('.')) {
+  for (const name of written.trim().split('.')) {
     named = named
       ? { kind: 'member', at, end, object: named, name }
       : { kind: 'name', at, end, name };
