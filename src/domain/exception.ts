@@ -22,11 +22,18 @@ export interface Exception {
   readonly problem?: string;
 }
 
-/** An exception that can be applied. A server's name is given where the thing is about one. */
+/** A server, by what decisions call it. */
+export interface KnownServer {
+  readonly name: string;
+  /** Package URLs of what it starts. */
+  readonly packages: readonly string[];
+}
+
+/** An exception that can be applied. The server is given where the thing is about one. */
 export interface Silencer extends Exception {
-  readonly silences: (finding: Finding, serverName: string | undefined) => boolean;
+  readonly silences: (finding: Finding, server: KnownServer | undefined) => boolean;
   /** Whether the exception is about this subject of its rule, so that a look at it shows if it is used. */
-  readonly concerns: (subject: string, serverName: string | undefined) => boolean;
+  readonly concerns: (subject: string, server: KnownServer | undefined) => boolean;
 }
 
 /** What became of an exception in one audit. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readCommand } from './command.ts';
+import type { Ecosystem } from './command.ts';
 import { justifications } from './config.ts';
 import type { Finding } from './finding.ts';
 
@@ -52,9 +54,36 @@ export function vexNames({ id, rule }: Pick<Finding, 'id' | 'rule'>): {
   return { own: `WARDER-${id}`, rule };
 }
 
-/** The products that a finding is about: its server, or else its file, as an IRI. Never empty. */
-export function vexProducts({ place, server }: Pick<Finding, 'place' | 'server'>): string[] {
-  if (server !== undefined) return [`urn:warder:server:${encodeURIComponent(server)}`];
+/**
+ * The products that a finding is about, as IRIs: its server and the packages that this starts, or else
+ * its file. Never empty.
+ *
+ * @param packages package URLs of what the server starts
+ */
+export function vexProducts(
+  { place, server }: Pick<Finding, 'place' | 'server'>,
+  packages: readonly string[],
+): string[] {
+  if (server !== undefined) {
+    return [`urn:warder:server:${encodeURIComponent(server)}`, ...packages];
+  }
   const path = place.in === 'file' ? place.path : place.server;
   return [`urn:warder:file:${path.split(/[\\/]/).map(encodeURIComponent).join('/')}`];
+}
+
+const TYPES: Readonly<Partial<Record<Ecosystem, string>>> = {
+  npm: 'npm',
+  pypi: 'pypi',
+  go: 'golang',
+  nuget: 'nuget',
+};
+
+/** The package URLs (purl) of what a command line fetches from a registry: without version, then with one that is exact. */
+export function packageUrls(command: string, args: readonly string[]): string[] {
+  const [first] = readCommand(command, args).packages;
+  const type = first === undefined ? undefined : TYPES[first.ecosystem];
+  if (first === undefined || type === undefined || first.origin !== 'registry') return [];
+  const url = `pkg:${type}/${first.name.split('/').map(encodeURIComponent).join('/')}`;
+  const isExact = first.pin === 'exact' && first.version !== undefined;
+  return isExact ? [url, `${url}@${encodeURIComponent(first.version)}`] : [url];
 }

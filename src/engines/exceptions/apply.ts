@@ -1,5 +1,10 @@
 import { isExpired } from '../../domain/exception.ts';
-import type { ExceptionSubject, Silencer, Suppressed } from '../../domain/exception.ts';
+import type {
+  ExceptionSubject,
+  KnownServer,
+  Silencer,
+  Suppressed,
+} from '../../domain/exception.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { CoverageRow } from '../../domain/report.ts';
 
@@ -7,8 +12,8 @@ import type { CoverageRow } from '../../domain/report.ts';
 interface Found {
   readonly findings: readonly Finding[];
   readonly coverage: readonly CoverageRow[];
-  /** The name under which the user knows a server, by its id. */
-  readonly nameOf: (server: string) => string | undefined;
+  /** What the user knows a server by, by its id. */
+  readonly serverOf: (id: string) => KnownServer | undefined;
 }
 
 export interface Applied {
@@ -26,7 +31,7 @@ export interface Applied {
  * @param today the day of the audit: `2026-11-20`
  */
 export function applyExceptions(
-  { coverage, findings, nameOf }: Found,
+  { coverage, findings, serverOf }: Found,
   silencers: readonly Silencer[],
   today: string,
 ): Applied {
@@ -35,10 +40,10 @@ export function applyExceptions(
   const suppressed: Suppressed[] = [];
   const candidates = byRule(silencers);
   for (const finding of findings) {
-    const name = finding.server === undefined ? undefined : nameOf(finding.server);
+    const server = finding.server === undefined ? undefined : serverOf(finding.server);
     let by: Silencer | undefined;
     for (const { index, silencer } of candidates(finding.rule)) {
-      if (!silencer.silences(finding, name)) continue;
+      if (!silencer.silences(finding, server)) continue;
       counts[index] = (counts[index] ?? 0) + 1;
       if (!isExpired(silencer, today)) by ??= silencer;
     }
@@ -48,7 +53,7 @@ export function applyExceptions(
   const looks = Map.groupBy(coverage, ({ rule }) => rule);
   const uses = silencers.map((silencer, index): ExceptionSubject => {
     const rows = (looks.get(silencer.rule ?? '') ?? []).filter(({ subject }) =>
-      silencer.concerns(subject, nameOf(subject)),
+      silencer.concerns(subject, serverOf(subject)),
     );
     const { concerns: _concerns, silences: _silences, ...exception } = silencer;
     return { ...exception, silenced: counts[index] ?? 0, isLooked: isLooked(rows), today };

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { WarderError } from '../../domain/errors.ts';
-import type { Silencer } from '../../domain/exception.ts';
+import type { KnownServer, Silencer } from '../../domain/exception.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { CoverageRow } from '../../domain/report.ts';
 import type { Program } from '../../domain/program.ts';
 import type { Comment, SourceModule } from '../../domain/source.ts';
+import { packageUrls } from '../../domain/vex.ts';
 import {
   applyExceptions,
   baselineText,
@@ -45,12 +46,15 @@ const row = (facts: Partial<CoverageRow>): CoverageRow => ({
   findings: 0,
   ...facts,
 });
-const nameOf = (id: string): string | undefined => (id === 'notes-1234' ? 'notes' : undefined);
+const serverOf = (id: string): KnownServer | undefined =>
+  id === 'notes-1234'
+    ? { name: 'notes', packages: packageUrls('npx', ['-y', '@made/notes@1.2.3']) }
+    : undefined;
 const apply = (
   silencers: readonly Silencer[],
   findings: readonly Finding[],
   coverage: readonly CoverageRow[] = [],
-) => applyExceptions({ findings, coverage, nameOf }, silencers, TODAY);
+) => applyExceptions({ findings, coverage, serverOf }, silencers, TODAY);
 const isSilenced = (silencers: readonly Silencer[], one: Finding): boolean =>
   apply(silencers, [one]).suppressed.length === 1;
 
@@ -283,6 +287,19 @@ describe('an OpenVEX document', () => {
       [about('fixed', { vulnerability: { name: 'definition/evil' }, products: product })],
     ],
     [
+      'of its package',
+      [
+        about('fixed', {
+          vulnerability: { name: 'definition/evil' },
+          products: ['pkg:npm/%40made/notes'],
+        }),
+      ],
+    ],
+    [
+      'of its package in that version',
+      [about('fixed', { products: [{ identifiers: { purl: 'pkg:npm/%40made/notes@1.2.3' } }] })],
+    ],
+    [
       'by an alias',
       [about('fixed', { vulnerability: { name: 'X', aliases: ['WARDER-0123456789abcdef'] } })],
     ],
@@ -303,6 +320,10 @@ describe('an OpenVEX document', () => {
   test.each([
     ['affected', [about('affected')]],
     ['still looked into', [about('under_investigation')]],
+    [
+      'of another version',
+      [about('fixed', { products: [{ identifiers: { purl: 'pkg:npm/%40made/notes@1.2.4' } }] })],
+    ],
     ['another product', [about('fixed', { products: [{ '@id': 'urn:warder:server:x' }] })]],
     ['a rule without a product', [about('fixed', { vulnerability: { name: 'definition/evil' } })]],
     ['corrected later', [about('fixed'), about('affected', { timestamp: '2026-11-02T00:00:00Z' })]],

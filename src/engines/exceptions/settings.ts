@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { settings } from '../../domain/config.ts';
 import type { Settings } from '../../domain/config.ts';
-import type { Silencer } from '../../domain/exception.ts';
+import type { KnownServer, Silencer } from '../../domain/exception.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { fits } from '../../domain/glob.ts';
 import { pointer } from '../../domain/json.ts';
@@ -45,20 +45,20 @@ export function readSettings(
       concerns: (subject, server) =>
         scope.server === undefined ||
         fits(scope.server, subject) ||
-        fits(scope.server, server ?? ''),
+        fits(scope.server, server?.name ?? ''),
     };
   });
 }
 
 function isWithin(
   { place, server }: Finding,
-  name: string | undefined,
+  known: KnownServer | undefined,
   scope: Scope,
   folders: Folders,
 ): boolean {
   if (scope.server !== undefined) {
     if (server === undefined) return false;
-    if (!fits(scope.server, server) && !fits(scope.server, name ?? '')) return false;
+    if (!fits(scope.server, server) && !fits(scope.server, known?.name ?? '')) return false;
   }
   if (scope.tool !== undefined) {
     if (place.in !== 'definition' || !fits(scope.tool, place.name)) return false;

@@ -1,4 +1,4 @@
-import type { Silencer } from '../../domain/exception.ts';
+import type { KnownServer, Silencer } from '../../domain/exception.ts';
 import type { Finding } from '../../domain/finding.ts';
 import { pointer } from '../../domain/json.ts';
 import { vexDocument, vexNames, vexProducts } from '../../domain/vex.ts';
@@ -35,8 +35,10 @@ export function readVex(text: string, path: string): Silencer[] {
       reason: said,
       owner: value.author,
       ...(justification !== undefined && { justification }),
-      silences: (finding) =>
-        isOver && isAbout(one, finding) && !newer.some((other) => isAbout(other, finding)),
+      silences: (finding, server) =>
+        isOver &&
+        isAbout(one, finding, server) &&
+        !newer.some((other) => isAbout(other, finding, server)),
       // A document may speak of much else; nothing says that it has no object.
       concerns: () => false,
     };
@@ -47,14 +49,18 @@ function time({ timestamp }: VexStatement, ofDocument: string): number {
   return Date.parse(timestamp ?? ofDocument);
 }
 
-function isAbout({ products, vulnerability }: VexStatement, finding: Finding): boolean {
+function isAbout(
+  { products, vulnerability }: VexStatement,
+  finding: Finding,
+  server: KnownServer | undefined,
+): boolean {
   const names = new Set([
     vulnerability.name,
     ...('aliases' in vulnerability ? (vulnerability.aliases ?? []) : []),
     ...('@id' in vulnerability ? [vulnerability['@id']] : []),
   ]);
   const { own, rule } = vexNames(finding);
-  const known = new Set(vexProducts(finding));
+  const known = new Set(vexProducts(finding, server?.packages ?? []));
   const given = (products ?? []).flatMap((one) => [
     one['@id'],
     ...('identifiers' in one ? Object.values(one.identifiers ?? {}) : []),

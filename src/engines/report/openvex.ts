@@ -5,7 +5,7 @@ import type { Finding } from '../../domain/finding.ts';
 import { canonicalJson } from '../../domain/json.ts';
 import type { Json } from '../../domain/json.ts';
 import type { AuditReport } from '../../domain/report.ts';
-import { vexNames, vexProducts } from '../../domain/vex.ts';
+import { packageUrls, vexNames, vexProducts } from '../../domain/vex.ts';
 import { jsonText } from './json.ts';
 import { isoTime } from './words.ts';
 
@@ -17,6 +17,12 @@ const LONGEST = 1000;
  * somebody took, so it is `affected` too, and the action is their decision.
  */
 export function openvexReport(report: AuditReport): string {
+  const launches = new Map(report.servers.map(({ id, launch }) => [id, launch]));
+  const subject = (finding: Finding): { readonly [key: string]: Json } => {
+    const launch = launches.get(finding.server ?? '');
+    const isLocal = launch?.transport === 'stdio';
+    return about(finding, isLocal ? packageUrls(launch.command, launch.args) : []);
+  };
   const statements: Json[] = [
     ...report.findings.map((finding) => ({
       ...subject(finding),
@@ -40,7 +46,7 @@ export function openvexReport(report: AuditReport): string {
   });
 }
 
-function subject(finding: Finding): { readonly [key: string]: Json } {
+function about(finding: Finding, packages: readonly string[]): { readonly [key: string]: Json } {
   const { place, rule, title } = finding;
   const where = place.in === 'file' ? '' : ` (${place.kind} ${JSON.stringify(place.name)})`;
   return {
@@ -49,7 +55,7 @@ function subject(finding: Finding): { readonly [key: string]: Json } {
       name: vexNames(finding).own,
       description: text(`${rule}: ${title}${where}`),
     },
-    products: vexProducts(finding).map((id) => ({ '@id': id })),
+    products: vexProducts(finding, packages).map((id) => ({ '@id': id })),
   };
 }
 

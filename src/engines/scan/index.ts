@@ -7,7 +7,8 @@ import type { AuditReport } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
 import type { ConfigFile, Server } from '../../domain/server.ts';
 import type { StoredPage } from '../../domain/store.ts';
-import type { Silencer } from '../../domain/exception.ts';
+import { packageUrls } from '../../domain/vex.ts';
+import type { KnownServer, Silencer } from '../../domain/exception.ts';
 import { applyExceptions, commentExceptions } from '../exceptions/index.ts';
 import { assemble } from './assemble.ts';
 import { judge, judgeExceptions } from './judge.ts';
@@ -95,9 +96,9 @@ async function withExceptions(
       ? []
       : commentExceptions({ name, program, root }, ids),
   );
-  const names = new Map(servers.map(({ id, name }) => [id, name]));
+  const known = new Map(servers.map((server) => [server.id, knownServer(server)]));
   const applied = applyExceptions(
-    { coverage, findings, nameOf: (id) => names.get(id) },
+    { coverage, findings, serverOf: (id) => known.get(id) },
     [...exceptions, ...beside],
     now.slice(0, '2026-11-20'.length),
   );
@@ -107,6 +108,11 @@ async function withExceptions(
     suppressed: applied.suppressed,
     coverage: [...coverage, ...own.coverage],
   };
+}
+
+function knownServer({ launch, name }: Server): KnownServer {
+  const isLocal = launch?.transport === 'stdio';
+  return { name, packages: isLocal ? packageUrls(launch.command, launch.args) : [] };
 }
 
 function pagesOf({ server, look }: Looked, mask: Mask): StoredPage[] {
