@@ -1,7 +1,7 @@
 import { excerpt } from '../../domain/escape.ts';
 import { list } from '../../domain/list.ts';
 import type { Match, OutputSubject } from '../../domain/rule.ts';
-import type { RiskKind } from './risks.ts';
+import type { Risk, RiskKind } from './risks.ts';
 import { readOutput } from './scenes.ts';
 import type { OutputReading, Scene } from './scenes.ts';
 
@@ -21,10 +21,12 @@ interface Bar {
   readonly told: number;
   readonly plain: number;
 }
-const USUAL: Bar = { called: 3, told: 5, plain: 7 };
+const USUAL: Bar = { called: 3, told: 4, plain: 7 };
 const OF_DOCUMENT: Bar = { called: 4, told: 6, plain: 8 };
+// A text that is about models speaks to them and of them all the time.
+const ON_TOPIC = 2;
 // A prompt's messages are meant for the model, so that turning to it means less, and little else does.
-const OF_PROMPT: Bar = { called: 3, told: 5, plain: 6 };
+const OF_PROMPT: Bar = { called: 3, told: 5, plain: 5 };
 const GRAVE = 8;
 const SHOWN = 240;
 
@@ -41,6 +43,8 @@ const WANTS: Readonly<Record<RiskKind, string>> = {
   forge: 'to be taken for another turn of the talk',
   remedy: 'to be taken for the way out of an error',
   steer: 'that it is done before all else',
+  persist: 'that it holds from now on',
+  reader: 'to be acted on before the user is answered',
 };
 
 /** The scenes of a text that are charged so, as matches. */
@@ -61,14 +65,35 @@ export function isAttackWhenHidden(text: string): boolean {
 
 // Who describes attacks says so; who makes one has no reason to.
 const ABOUT =
-  /\b(?:attack\w*|injections?|injected|payloads?|vulnerab\w+|exploit\w*|malicious\w*|adversar\w+|phish\w+|poisoning|researchers?|jailbreak\w*|mitigat\w+|threat model|red[- ]team\w*|regex\w*|re\.compile|patterns?|detect(?:s|ed|ion|or|ors)|fraud\w*|scam\w*)\b/i;
-const DAMPED = 3;
+  /\b(?:attack\w*|injections?|injected|payloads?|vulnerab\w+|exploit\w*|malicious\w*|adversar\w+|phish\w+|poisoning|researchers?|jailbreak\w*|mitigat\w+|threat model|red[- ]team\w*|regex\w*|re\.compile|patterns?|detect(?:s|ed|ion|or|ors)|fraud\w*|scam\w*|hostile|fake call|test case|expected:|suspicious|(?:says?|such as|like|text|phrase|e\.g\.) ["'\u201c\u2018][^"\n]{0,60})\b/i;
 
-function isAttack({ manner, text, weight }: Scene, { carrier }: OutputSubject): boolean {
+// How something is said, not what is wanted.
+const SETTING: ReadonlySet<RiskKind> = new Set(['reader', 'steer', 'remedy', 'consent', 'persist']);
+// What harmless text that orders its reader about has little reason for.
+const HARD: ReadonlySet<RiskKind> = new Set([
+  'conceal',
+  'hand-over',
+  'override',
+  'forge',
+  'execute',
+  'undo',
+]);
+
+function isAttack(
+  { around, elsewhere, manner, risks, weight }: Scene,
+  { carrier }: OutputSubject,
+): boolean {
   const bar = carrier === 'document' ? OF_DOCUMENT : carrier === 'prompt' ? OF_PROMPT : USUAL;
-  if (manner === 'called') return weight >= bar.called;
-  const rest = weight - (ABOUT.test(text) ? DAMPED : 0);
-  return rest >= (manner === 'told' ? bar.told : bar.plain);
+  const isAbout = ABOUT.test(around);
+  if (manner === undefined) return !isAbout && weight >= bar.plain && risks.some(isHard);
+  const matter = risks.reduce((sum, risk) => sum + (SETTING.has(risk.kind) ? 0 : risk.weight), 0);
+  // Who only speaks of attacks, or quotes one, must want a great deal to be taken for one.
+  const least = bar[manner] * (isAbout ? 2 : 1) + (elsewhere > 1 ? ON_TOPIC : 0);
+  return matter > 1 && weight >= least;
+}
+
+function isHard({ kind, weight }: Risk): boolean {
+  return HARD.has(kind) && weight > 2;
 }
 
 function chargeOf({ risks }: Scene): Charge {

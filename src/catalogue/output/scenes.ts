@@ -2,10 +2,12 @@ import type { OutputSubject } from '../../domain/rule.ts';
 import { normalise } from '../text/normalise.ts';
 import { addressesIn } from './address.ts';
 import type { Address } from './address.ts';
+import { askedIn } from './asks.ts';
+import type { Asked } from './asks.ts';
 import { cue, cuesIn } from './cues.ts';
 import type { Cue } from './cues.ts';
 import { mostWith, risksIn } from './risks.ts';
-import type { Risk } from './risks.ts';
+import type { Risk, RiskKind } from './risks.ts';
 
 /** A stretch of a text with what it wants of whoever reads it. */
 export interface Scene {
@@ -15,8 +17,12 @@ export interface Scene {
   readonly at: number;
   readonly end: number;
   readonly text: string;
+  /** The same with what stands before it in its paragraph. */
+  readonly around: string;
   readonly risks: readonly Risk[];
   readonly weight: number;
+  /** How often the text speaks of models elsewhere. */
+  readonly elsewhere: number;
 }
 
 /** A text as the output rules read it. */
@@ -58,22 +64,33 @@ export function readOutput(subject: OutputSubject): OutputReading {
 const FOREIGN_WORDS =
   /\b(?:der|das|nicht|und|f\u00FCr|el|los|las|para|une|des|les|pas|pour|del|della|che|n\u00E3o|voc\u00EA|bir|ve|i\u00E7in)\b/i;
 
+const RANK: Readonly<Record<Address['manner'], number>> = { told: 0, called: 1 };
+
 function addressed(text: string, cues: readonly Cue[], isForeign: boolean): Scene[] {
   const models = cues.filter(({ mask }) => (mask & cue.model) !== 0).map(({ at }) => at);
   const scenes: Scene[] = [];
+  const addresses = addressesIn(text, models, isForeign);
   let last = 0;
   let next = 0;
-  for (const { at, end, manner } of addressesIn(text, models, isForeign)) {
+  for (const { at, end, manner } of addresses) {
     // What is said further on in a scene belongs to it; the next one starts behind it.
-    if (at < last && scenes.at(-1)?.manner === 'called') continue;
+    if (at < last && RANK[manner] <= RANK[scenes.at(-1)?.manner ?? 'told']) continue;
     const to = sceneEnd(text, end);
     while ((cues[next]?.at ?? text.length) < at) next += 1;
     let mask = 0;
     for (let k = next; (cues[k]?.at ?? text.length) < to; k += 1) mask |= cues[k]?.mask ?? 0;
-    scenes.push(sceneOf(text, at, to, mask, { manner, isForeign }));
+    const scene = sceneOf(text, at, to, mask, { manner, isForeign });
+    const before = scenes.at(-1);
+    if (at >= last) scenes.push(scene);
+    else if (before !== undefined && RANK[manner] > RANK[before.manner ?? 'told']) {
+      scenes[scenes.length - 1] = scene;
+    } else continue;
     last = to;
   }
-  return scenes;
+  return scenes.map((scene) => ({
+    ...scene,
+    elsewhere: addresses.filter(({ at }) => at < scene.at || at >= scene.end).length,
+  }));
 }
 
 /** Stretches that turn to nobody, and have close together what an attack is made of. */
@@ -123,9 +140,26 @@ function sceneOf(
   { isForeign, manner }: { readonly isForeign: boolean; readonly manner: Scene['manner'] },
 ): Scene {
   const stretch = text.slice(at, end);
-  const risks = risksIn(stretch, mask, isForeign);
+  const shaped = risksIn(stretch, mask, isForeign);
+  const turns =
+    manner !== undefined || shaped.some(({ kind }) => kind === 'reader' || kind === 'forge');
+  const { deeds, risks: asked } = turns ? askedIn(stretch) : NOTHING;
+  const risks = strongest([...shaped, ...asked]);
   const weight = risks.reduce((sum, risk) => sum + risk.weight, 0);
-  return { manner, at, end, text: stretch, risks, weight };
+  const before = text.slice(Math.max(0, at - LEAD), at);
+  const around = before.slice(before.lastIndexOf('\n\n') + 1) + stretch;
+  return { manner, at, end, text: stretch, around, risks, weight: weight + deeds, elsewhere: 0 };
+}
+
+const NOTHING: Asked = { deeds: 0, risks: [] };
+
+/** Each kind once, where it weighs most. */
+function strongest(risks: readonly Risk[]): Risk[] {
+  const best = new Map<RiskKind, Risk>();
+  for (const risk of risks) {
+    if ((best.get(risk.kind)?.weight ?? 0) < risk.weight) best.set(risk.kind, risk);
+  }
+  return [...best.values()];
 }
 
 function sentenceStart(text: string, at: number): number {

@@ -4,12 +4,12 @@ import type { Rule } from '../../../domain/rule.ts';
 import { readOutput } from '../../output/scenes.ts';
 
 const SECRET =
-  "passwords?|passcodes?|passphrases?|pass phrases?|pin(?: code)?\\b|(?:recovery|seed|secret|backup) (?:phrases?|words|keys?|codes?)|mnemonic|(?:api|access|private|secret|ssh|encryption|publish\\w*|automation|personal|npm|bearer|refresh|session|auth\\w*)[ -]?(?:\\w+ )?(?:keys?|tokens?)|tokens?\\b|client secret|credentials?|(?:\\w+ )?(?:digits|digit code)|one[- ]time (?:codes?|passwords?)|(?:verification|authenticator|security|sms|2fa|mfa) codes?|otp\\b|cvv|cvc|card number|credit card|iban|social security|ssn\\b|mother's maiden|\\.aws/credentials|id_rsa|\\.env\\b|private keys?|session cookies?|cookies";
+  "passwords?|passcodes?|passphrases?|pass phrases?|pin(?: code)?\\b|(?:recovery|seed|secret|backup) (?:phrases?|words|keys?|codes?)|mnemonic|(?:api|access|private|secret|ssh|encryption|publish\\w*|automation|personal|npm|bearer|refresh|session|auth\\w*)[ -]?(?:\\w+ )?(?:keys?|tokens?)|tokens?\\b|client secret|credentials?|(?:\\w+ )?(?:digits|digit code)|one[- ]time (?:codes?|passwords?)|(?:verification|authenticator|security|sms|2fa|mfa) codes?|otp\\b|cvv|cvc|card number|credit card|iban|social security|ssn\\b|mother's maiden name|\\.aws/credentials|id_rsa|\\.env\\b|private keys?|session cookies?|cookies";
 const ASKS =
   "enter|type|paste|provide|give|fill in|fill out|send|supply|confirm|tell (?:us|me)|share|upload|what(?:'s| is)|needed|required?|please|submit|input|write|key in|we need|let us have|re-?enter|verify";
 // The secret follows the request, or stands before it: "your PIN is needed".
 const REQUEST = new RegExp(
-  `\\b(?:${ASKS})\\b[^.!?\\n]{0,120}?\\b(?:${SECRET})|\\b(?:${SECRET})[^.!?\\n]{0,40}\\b(?:needed|required|to (?:continue|proceed|go on))`,
+  `\\b(?:${ASKS})\\b[^.!?\\n]{0,120}?(?<![A-Za-z\\d])(?:${SECRET})|(?<![A-Za-z\\d])(?:${SECRET})[^.!?\\n]{0,40}\\b(?:needed|required|to (?:continue|proceed|go on))`,
   'gi',
 );
 const REFUSES = /\b(?:not|never|n't|no one|nobody|without|instead of)\b[^.!?\n]{0,60}$/i;
