@@ -52,6 +52,7 @@ export function findAddresses(text: string): {
 function isSimple(password: string, user: string): boolean {
   return (
     password === user ||
+    password.length < 4 ||
     isPlaceholder(password) ||
     (password.length < 40 && standInReason(password) !== undefined) ||
     /^(?:p(?:ass(?:w(?:or)?d?)?|w)?\d{0,4}|secret\d{0,4}|\d{1,6}|guest|admin|root)$/i.test(password)

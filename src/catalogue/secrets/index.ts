@@ -45,7 +45,10 @@ export function findSecrets(
   const guessed = [...search.named.leaks, ...(isPlain ? findLooks(text) : [])]
     .slice(0, MOST_LEAKS)
     .filter((leak) => !known.some(({ start }) => leak.start <= start && start < leak.end));
-  const leaks = [...keys.leaks, ...search.leaks, ...addresses.leaks, ...guessed];
+  // Two forms may fit one place; where one of them knows it for no secret, it is none.
+  const refuted = new Set(search.allowed.map(({ start }) => start));
+  const formed = search.leaks.filter(({ start }) => !refuted.has(start));
+  const leaks = [...keys.leaks, ...formed, ...addresses.leaks, ...guessed];
   return {
     leaks: withoutOverlap(leaks.slice(0, MOST_LEAKS)),
     allowed: onePerPlace([...known, ...search.named.allowed]),

@@ -38,8 +38,8 @@ export interface AuditOptions {
   readonly sanctioned: readonly string[] | undefined;
   /** The programs whose source was analysed. */
   readonly analysed: readonly Analysed[];
-  /** The folders that were searched for secrets, where any were. */
-  readonly searched?: readonly LeakSearch[];
+  /** Searches folders for secrets, where there are any to search. */
+  readonly search?: () => Promise<readonly LeakSearch[]>;
   /** Decisions to leave findings. */
   readonly exceptions?: readonly Silencer[];
   /** Whether a program, by its root, is the user's own, so that comments in it may silence findings. */
@@ -63,15 +63,10 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   const { clock, env, files, look, parallel, progress, rules, sanctioned, servers } = options;
   const started = clock.now();
   const looked = await lookAtAll({ servers, look, progress, parallel });
+  // Not beside the looks: a long search would make servers seem slow to answer.
+  const searched = (await options.search?.()) ?? [];
   const mask = maskSecretsOf(servers, env);
-  const found = await judge(
-    rules,
-    looked,
-    files,
-    sanctioned,
-    options.analysed,
-    options.searched ?? [],
-  );
+  const found = await judge(rules, looked, files, sanctioned, options.analysed, searched);
   const judgement = await withExceptions(found, options, new Date(started).toISOString());
   const report = assemble({
     ...options,

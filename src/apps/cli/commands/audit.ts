@@ -139,13 +139,14 @@ async function look(
       exceptions,
       isOwn: ownPrograms(flags, terminal),
       analysed: [],
-      searched: await searchTrees(plan.trees, {
-        fingerprint: fingerprints(terminal, flags.store),
-        withHistory: flags.history === true,
-        path: terminal.environment['PATH'],
-        progress: status,
-        signal: terminal.interrupt,
-      }),
+      search: () =>
+        searchTrees(plan.trees, {
+          fingerprint: fingerprints(terminal, flags.store),
+          withHistory: flags.history === true,
+          path: terminal.environment['PATH'],
+          progress: status,
+          signal: terminal.interrupt,
+        }),
       env: (name) => terminal.environment[name],
       look: async (server) => {
         const saved = plan.snapshots.get(server.id);
