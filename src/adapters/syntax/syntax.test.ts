@@ -104,9 +104,9 @@ describe('hostile files', () => {
     expect(parsed).toMatchObject({ ok: false });
   });
 
-  test('one that takes too long is given up, and the next one is read as if nothing had been', () => {
-    const slow = parsers.parse('a!'.repeat(400_000), 'tsx');
-    expect(slow).toEqual({ ok: false, why: 'it could not be parsed within 5 s' });
+  test('one that takes too many steps is given up, and the next one is read as if nothing had been', () => {
+    const slow = parsers.parse('a!'.repeat(600_000), 'tsx');
+    expect(slow).toEqual({ ok: false, why: 'parsing it takes more than 80000 steps' });
     const tree = parse('a.b', 'tsx');
     expect([tree.hasError, tree.textOf(0)]).toEqual([false, 'a.b']);
   });

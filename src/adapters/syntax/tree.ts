@@ -30,6 +30,7 @@ export class SyntaxTree {
   readonly #end: Uint32Array;
   readonly #next: Int32Array;
   readonly #parent: Int32Array;
+  readonly #words = new Map<string, string>();
   readonly hasError: boolean;
 
   private constructor(text: string, names: Names, arrays: Growing, hasError: boolean) {
@@ -99,6 +100,15 @@ export class SyntaxTree {
 
   textOf(node: SyntaxNode): string {
     return this.text.slice(this.#start[node], this.#end[node]);
+  }
+
+  /** What a name says. The same name is the same string wherever it stands, of which there are many. */
+  wordOf(node: SyntaxNode): string {
+    const text = this.textOf(node);
+    const known = this.#words.get(text);
+    if (known !== undefined) return known;
+    this.#words.set(text, text);
+    return text;
   }
 
   parent(node: SyntaxNode): SyntaxNode {

@@ -20,7 +20,7 @@ export function textOf(span: Span, parts: readonly Expression[]): Expression {
   }
   const [only] = flat;
   if (flat.length === 1 && isConstant(only)) return { ...only, at: span.at, end: span.end };
-  return { kind: 'text', at: span.at, end: span.end, parts: flat };
+  return { kind: 'text', at: span.at, end: span.end, parts: packed(flat) };
 }
 
 type Constant = Span & { readonly kind: 'literal'; readonly value: string };
@@ -98,6 +98,15 @@ export function choiceOf(arms: readonly Arm[], otherwise: readonly Statement[]):
 /** How much deeper its operands stand in what `logicOf` makes of so many. */
 export function logicDepth(count: number): number {
   return Math.ceil(Math.log2(Math.max(count, 1)));
+}
+
+const NONE: readonly never[] = [];
+
+/** A list that is done growing, without the room that was set aside for more: there are very many of them. */
+export function packed<T>(list: readonly T[]): readonly T[] {
+  if (list.length === 0) return NONE;
+  // Longer ones waste little.
+  return list.length < 20 ? list.slice() : list;
 }
 
 /** Offsets at which lines start. */

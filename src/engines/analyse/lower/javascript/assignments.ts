@@ -77,8 +77,8 @@ function asTarget(place: Expression): Target {
 /** What a function is called that is assigned to this: the last name in it. */
 function nameOf(tree: SyntaxTree, node: SyntaxNode): string {
   const kind = tree.kind(node);
-  if (kind === 'identifier') return tree.textOf(node);
+  if (kind === 'identifier') return tree.wordOf(node);
   if (kind !== 'member_expression') return '';
   const property = tree.field(node, 'property');
-  return property < 0 ? '' : tree.textOf(property);
+  return property < 0 ? '' : tree.wordOf(property);
 }

@@ -1,83 +1,36 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
 import type {
   Expression,
-  Span,
   Statement,
   SwitchStatement,
   TryStatement,
 } from '../../../../domain/source.ts';
+import { armDepth, choiceOf, packed } from '../build.ts';
+import type { Arm } from '../build.ts';
 import type { Lowering } from './context.ts';
-import { block, expressionOr, isContent, roomIn, spanOf } from './context.ts';
-
-/** Longer chains of `else if` become a switch without a subject, which is as deep as one of them. */
-const MAX_ARMS = 50;
-
-interface Arm extends Span {
-  readonly test: SyntaxNode;
-  readonly then: SyntaxNode;
-}
+import { block, expressionOr, isContent, onlyChild, spanOf } from './context.ts';
 
 /** `if`, with the chain of `else if` that follows it: such chains can be of any length. */
-export function conditional(lowering: Lowering, node: SyntaxNode): Statement {
+export function conditional(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
   const { tree } = lowering;
+  const outside = lowering.depth;
   const arms: Arm[] = [];
-  let otherwise = -1;
-  for (let current = node; current >= 0; ) {
-    const test = tree.field(current, 'condition');
-    const then = tree.field(current, 'consequence');
-    arms.push({ ...spanOf(lowering, current), test, then });
-    otherwise = elseOf(tree, current);
-    current = -1;
-    if (otherwise >= 0 && tree.kind(otherwise) === 'if_statement') {
-      current = otherwise;
-      otherwise = -1;
-    }
+  let otherwise = node;
+  while (otherwise >= 0 && tree.kind(otherwise) === 'if_statement') {
+    lowering.depth = outside + armDepth(arms.length);
+    const { at, end } = spanOf(lowering, otherwise);
+    const test = expressionOr(lowering, tree.field(otherwise, 'condition'), at);
+    arms.push({ at, end, test, body: block(lowering, tree.field(otherwise, 'consequence')) });
+    otherwise = elseOf(tree, otherwise);
   }
-  if (arms.length > Math.min(MAX_ARMS, roomIn(lowering)))
-    return ladder(lowering, node, arms, otherwise);
-  return nested(lowering, arms, otherwise);
+  const rest = block(lowering, otherwise);
+  lowering.depth = outside;
+  for (const one of choiceOf(arms, rest)) into.push(one);
 }
 
 function elseOf(tree: SyntaxTree, node: SyntaxNode): SyntaxNode {
   const clause = tree.field(node, 'alternative');
-  for (let child = clause < 0 ? -1 : tree.first(clause); child >= 0; child = tree.next(child)) {
-    if (isContent(tree, child)) return child;
-  }
-  return -1;
-}
-
-function nested(lowering: Lowering, arms: readonly Arm[], otherwise: SyntaxNode): Statement {
-  const made = arms.map(({ at, end, test, then }) => {
-    const one = { at, end, test: expressionOr(lowering, test, end), then: block(lowering, then) };
-    lowering.depth++;
-    return one;
-  });
-  let rest = block(lowering, otherwise);
-  for (const one of made.toReversed()) {
-    lowering.depth--;
-    rest = [{ kind: 'if', ...one, otherwise: rest }];
-  }
-  return rest[0] ?? { kind: 'block', at: 0, end: 0, body: [] };
-}
-
-function ladder(
-  lowering: Lowering,
-  node: SyntaxNode,
-  arms: readonly Arm[],
-  otherwise: SyntaxNode,
-): Statement {
-  const cases: SwitchStatement['cases'][number][] = arms.map(({ at, test, then }) => ({
-    at,
-    end: lowering.tree.end(then < 0 ? test : then),
-    tests: [expressionOr(lowering, test, at)],
-    body: block(lowering, then),
-    falls: false,
-  }));
-  if (otherwise >= 0) {
-    const body = block(lowering, otherwise);
-    cases.push({ ...spanOf(lowering, otherwise), tests: [], body, falls: false });
-  }
-  return { kind: 'switch', ...spanOf(lowering, node), cases };
+  return clause < 0 ? -1 : onlyChild(tree, clause);
 }
 
 export function trial(lowering: Lowering, node: SyntaxNode): TryStatement {
@@ -125,7 +78,13 @@ export function selection(lowering: Lowering, node: SyntaxNode): SwitchStatement
     }
     if (statements.length === 0 && hasNext(tree, child)) continue;
     const shown = isDefault ? [] : tests;
-    cases.push({ at, end: tree.end(child), tests: shown, body: statements, falls: true });
+    cases.push({
+      at,
+      end: tree.end(child),
+      tests: packed(shown),
+      body: packed(statements),
+      falls: true,
+    });
     tests = [];
     isDefault = false;
     at = -1;

@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
 import type { Argument, Expression } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import { exportedVariable } from './common.ts';
 import type { Lowering } from './context.ts';
 import { expressionOr, isContent, nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
@@ -68,7 +69,7 @@ function link(lowering: Lowering, node: SyntaxNode, object: Expression): Express
   switch (tree.kind(node)) {
     case 'member_expression': {
       const property = tree.field(node, 'property');
-      const name = property < 0 ? '' : tree.textOf(property);
+      const name = property < 0 ? '' : tree.wordOf(property);
       const variable = exportedVariable(object, name);
       if (variable !== undefined) return { kind: 'name', at, end, name: variable };
       return { kind: 'member', at, end, object, name };
@@ -87,13 +88,13 @@ function link(lowering: Lowering, node: SyntaxNode, object: Expression): Express
 }
 
 /** `(a, ...b)`, or the template that a tag stands before. */
-function callArguments(lowering: Lowering, node: SyntaxNode): Argument[] {
+function callArguments(lowering: Lowering, node: SyntaxNode): readonly Argument[] {
   if (lowering.tree.kind(node) !== 'template_string') return items(lowering, node);
   return tagArguments(lowering, node).map((value) => ({ value }));
 }
 
 /** The items of a list, an argument list or an array. */
-export function items(lowering: Lowering, node: SyntaxNode): Argument[] {
+export function items(lowering: Lowering, node: SyntaxNode): readonly Argument[] {
   const { tree } = lowering;
   const list: Argument[] = [];
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
@@ -105,7 +106,7 @@ export function items(lowering: Lowering, node: SyntaxNode): Argument[] {
       list.push({ value: lowering.expression(child) });
     }
   }
-  return list;
+  return packed(list);
 }
 
 /** `new C(a)`, also without parentheses. */

@@ -7,6 +7,7 @@ import type {
   Statement,
   Target,
 } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import { MAX_DEPTH } from '../index.ts';
 
 /**
@@ -35,7 +36,7 @@ export interface Lowering {
 
 /** How much deeper a chain may become: half of what is left, so that what stands in it has room, too. */
 export function roomIn(lowering: Lowering): number {
-  return (MAX_DEPTH - lowering.depth) >> 1;
+  return Math.max(0, MAX_DEPTH - lowering.depth) >> 1;
 }
 
 export function spanOf({ tree }: Lowering, node: SyntaxNode): Span {
@@ -43,15 +44,13 @@ export function spanOf({ tree }: Lowering, node: SyntaxNode): Span {
 }
 
 /** The statements in a block, or the one that stands without braces. */
-export function block(lowering: Lowering, node: SyntaxNode): Statement[] {
+export function block(lowering: Lowering, node: SyntaxNode): readonly Statement[] {
   const body: Statement[] = [];
-  if (node < 0) return body;
-  if (lowering.tree.kind(node) !== 'statement_block') {
-    lowering.statement(node, body);
-    return body;
+  if (node >= 0) {
+    if (lowering.tree.kind(node) === 'statement_block') statements(lowering, node, body);
+    else lowering.statement(node, body);
   }
-  statements(lowering, node, body);
-  return body;
+  return packed(body);
 }
 
 /** All children that are statements. */

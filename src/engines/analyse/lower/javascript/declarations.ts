@@ -25,18 +25,18 @@ function declarator(lowering: Lowering, node: SyntaxNode, into: Statement[]): vo
     into.push(required);
     return;
   }
+  const target = lowering.target(pattern);
+  const { at, end } = spanOf(lowering, node);
   const annotation = tree.field(node, 'type');
   const type = annotation < 0 ? undefined : lowering.type(annotation);
-  const target = lowering.target(pattern);
-  const name = target.kind === 'name' ? target.name : '';
-  into.push({
-    kind: 'let',
-    ...spanOf(lowering, node),
-    target,
-    ...(written >= 0 && { value: lowering.expression(written, name) }),
-    ...(type !== undefined && { type }),
-    isDeclared: true,
-  });
+  const typed = type !== undefined && { type };
+  if (written < 0) {
+    into.push({ kind: 'let', at, end, target, ...typed, isDeclared: true });
+    return;
+  }
+  const value = lowering.expression(written, target.kind === 'name' ? target.name : '');
+  if (type === undefined) into.push({ kind: 'let', at, end, target, value, isDeclared: true });
+  else into.push({ kind: 'let', at, end, target, value, type, isDeclared: true });
 }
 
 /** `const a = require('x')`, `const { a, b: c } = require('x')`, `const a = require('x').b`. */

@@ -3,6 +3,7 @@ import type { Expression } from '../../../../domain/source.ts';
 import { assignment } from './assignments.ts';
 import { chain, construction, items } from './chains.ts';
 import { classOf } from './classes.ts';
+import { packed } from '../build.ts';
 import type { Lowering } from './context.ts';
 import { isContent, nothing, spanOf, unwrap } from './context.ts';
 import { functionOf } from './functions.ts';
@@ -97,7 +98,7 @@ function named(lowering: Lowering, node: SyntaxNode): Expression {
   const { at, end } = spanOf(lowering, node);
   // The parser puts in a name of no length where one is missing.
   if (at === end) return nothing(at, end);
-  return { kind: 'name', at, end, name: lowering.tree.textOf(node) };
+  return { kind: 'name', at, end, name: lowering.tree.wordOf(node) };
 }
 
 /** `<Type>value`. */
@@ -126,5 +127,5 @@ function pieces(lowering: Lowering, node: SyntaxNode): Expression {
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     if (isContent(tree, child)) operands.push(lowering.expression(child));
   }
-  return { kind: 'other', ...spanOf(lowering, node), operands };
+  return { kind: 'other', ...spanOf(lowering, node), operands: packed(operands) };
 }

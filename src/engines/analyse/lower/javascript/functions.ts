@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../../../../adapters/syntax/index.ts';
 import type { Expression, FunctionNode, Parameter, Statement } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import type { Lowering } from './context.ts';
 import { block, decorator, isContent, spanOf } from './context.ts';
 import { documentationOf } from './documentation.ts';
@@ -24,15 +25,15 @@ export function functionOf(
 ): FunctionNode {
   const { tree } = lowering;
   let name = facts.name;
-  let parameters: Parameter[] = [];
-  let body: Statement[] = [];
+  let parameters: readonly Parameter[] = packed([]);
+  let body: readonly Statement[] = packed([]);
   let returns: Expression | undefined;
   let isAsync = false;
   let isGenerator = false;
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     switch (tree.fieldOf(child)) {
       case 'name':
-        if (tree.kind(child) === 'identifier') name = tree.textOf(child);
+        if (tree.kind(child) === 'identifier') name = tree.wordOf(child);
         break;
       case 'parameters':
         parameters = parametersOf(lowering, child);
@@ -54,11 +55,12 @@ export function functionOf(
   const documentation = documentationOf(lowering, node, facts.from);
   const made: FunctionNode = {
     kind: 'function',
-    ...spanOf(lowering, node),
+    at: tree.start(node),
+    end: tree.end(node),
     name,
     parameters,
-    body: facts.before === undefined ? body : [...facts.before, ...body],
-    decorators: facts.decorators ?? [],
+    body: facts.before === undefined ? body : packed([...facts.before, ...body]),
+    decorators: packed(facts.decorators ?? []),
     isAsync,
     isGenerator,
     ...(facts.member !== undefined && { member: facts.member }),
@@ -70,17 +72,18 @@ export function functionOf(
 }
 
 // An arrow function's expression is what it returns.
-function bodyOf(lowering: Lowering, node: SyntaxNode): Statement[] {
+function bodyOf(lowering: Lowering, node: SyntaxNode): readonly Statement[] {
   if (lowering.tree.kind(node) === 'statement_block') return block(lowering, node);
   const value = lowering.expression(node);
   return [{ kind: 'return', at: value.at, end: value.end, value }];
 }
 
 function single(lowering: Lowering, node: SyntaxNode): Parameter {
-  return { ...spanOf(lowering, node), target: lowering.target(node), decorators: [] };
+  const target = lowering.target(node);
+  return { at: target.at, end: target.end, target, decorators: packed([]) };
 }
 
-function parametersOf(lowering: Lowering, node: SyntaxNode): Parameter[] {
+function parametersOf(lowering: Lowering, node: SyntaxNode): readonly Parameter[] {
   const { tree } = lowering;
   const list: Parameter[] = [];
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
@@ -92,7 +95,7 @@ function parametersOf(lowering: Lowering, node: SyntaxNode): Parameter[] {
       list.push(single(lowering, child));
     }
   }
-  return list;
+  return packed(list);
 }
 
 /** Undefined for `this`, which is a type only. */
@@ -129,7 +132,7 @@ function parameter(lowering: Lowering, node: SyntaxNode): Parameter | undefined 
     ...(type !== undefined && { type }),
     ...(fallback >= 0 && { fallback: lowering.expression(fallback, name) }),
     ...(pattern >= 0 && tree.kind(pattern) === 'rest_pattern' && { rest: 'items' as const }),
-    decorators,
+    decorators: packed(decorators),
   };
 }
 

@@ -23,7 +23,7 @@ export function plainKey(tree: SyntaxTree, node: SyntaxNode): string | undefined
   switch (node < 0 ? '' : tree.kind(node)) {
     case 'property_identifier':
     case 'private_property_identifier':
-      return tree.textOf(node);
+      return tree.wordOf(node);
     case 'string':
       return stringValue(tree, node);
     case 'number':

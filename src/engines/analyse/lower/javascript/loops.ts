@@ -65,13 +65,13 @@ export function whileLoop(lowering: Lowering, node: SyntaxNode): LoopStatement {
 /** `do … while (test)`: the test ends the body, since a loop's own is looked at before each turn. */
 export function repeat(lowering: Lowering, node: SyntaxNode): LoopStatement {
   const { tree } = lowering;
-  const body = block(lowering, tree.field(node, 'body'));
+  let body = block(lowering, tree.field(node, 'body'));
   const condition = tree.field(node, 'condition');
   if (condition >= 0) {
     const test = lowering.expression(condition);
     const { at, end } = test;
     const stop: Statement = { kind: 'break', at, end };
-    body.push({ kind: 'if', at, end, test, then: [], otherwise: [stop] });
+    body = [...body, { kind: 'if', at, end, test, then: [], otherwise: [stop] }];
   }
   return { kind: 'loop', ...spanOf(lowering, node), before: [], body, update: [], otherwise: [] };
 }

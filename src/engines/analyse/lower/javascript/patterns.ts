@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Target } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import type { Lowering } from './context.ts';
 import { isContent, nothing, onlyChild, spanOf, unwrap } from './context.ts';
 import { plainKey } from './keys.ts';
@@ -13,7 +14,7 @@ export function target(lowering: Lowering, wrapped: SyntaxNode): Target {
   switch (tree.kind(node)) {
     case 'identifier':
     case 'shorthand_property_identifier_pattern':
-      return { kind: 'name', ...spanOf(lowering, node), name: tree.textOf(node) };
+      return { kind: 'name', at: tree.start(node), end: tree.end(node), name: tree.wordOf(node) };
     case 'object_pattern':
       return fields(lowering, node);
     case 'array_pattern':
@@ -52,11 +53,11 @@ function fields(lowering: Lowering, node: SyntaxNode): Target {
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     switch (tree.kind(child)) {
       case 'shorthand_property_identifier_pattern':
-        list.push({ key: tree.textOf(child), target: lowering.target(child) });
+        list.push({ key: tree.wordOf(child), target: lowering.target(child) });
         break;
       case 'object_assignment_pattern': {
         const left = tree.field(child, 'left');
-        list.push({ key: left < 0 ? '' : tree.textOf(left), target: lowering.target(child) });
+        list.push({ key: left < 0 ? '' : tree.wordOf(left), target: lowering.target(child) });
         break;
       }
       case 'pair_pattern': {
@@ -74,7 +75,7 @@ function fields(lowering: Lowering, node: SyntaxNode): Target {
       default:
     }
   }
-  const made: Fields = { kind: 'fields', ...spanOf(lowering, node), fields: list };
+  const made: Fields = { kind: 'fields', ...spanOf(lowering, node), fields: packed(list) };
   return rest === undefined ? made : { ...made, rest };
 }
 
@@ -96,7 +97,7 @@ function items(lowering: Lowering, node: SyntaxNode): Target {
     }
   }
   const span = spanOf(lowering, node);
-  return { kind: 'items', ...span, items: list, ...(rest !== undefined && { rest }) };
+  return { kind: 'items', ...span, items: packed(list), ...(rest !== undefined && { rest }) };
 }
 
 /** The names that a target binds. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression, RecordEntry } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import type { Lowering } from './context.ts';
 import { onlyChild, spanOf } from './context.ts';
 import { accessOf, functionOf } from './functions.ts';
@@ -13,22 +14,24 @@ export function record(lowering: Lowering, node: SyntaxNode): Expression {
     const entry = entryOf(lowering, child);
     if (entry !== undefined) entries.push(entry);
   }
-  return { kind: 'record', ...spanOf(lowering, node), entries };
+  return { kind: 'record', at: tree.start(node), end: tree.end(node), entries: packed(entries) };
 }
 
 function entryOf(lowering: Lowering, node: SyntaxNode): RecordEntry | undefined {
   const { tree } = lowering;
   switch (tree.kind(node)) {
     case 'pair': {
-      const key = keyOf(lowering, tree.field(node, 'key'));
-      const value = tree.field(node, 'value');
-      if (value < 0) return undefined;
-      return { ...key, value: lowering.expression(value, key.key), isSpread: false };
+      const { key, computed } = keyOf(lowering, tree.field(node, 'key'));
+      const written = tree.field(node, 'value');
+      if (written < 0) return undefined;
+      const value = lowering.expression(written, key);
+      if (key !== undefined) return { key, value, isSpread: false };
+      return { ...(computed !== undefined && { computed }), value, isSpread: false };
     }
     case 'shorthand_property_identifier':
     case 'shorthand_property_identifier_pattern': {
       const { at, end } = spanOf(lowering, node);
-      const key = tree.textOf(node);
+      const key = tree.wordOf(node);
       return { key, value: { kind: 'name', at, end, name: key }, isSpread: false };
     }
     case 'spread_element':

@@ -25,14 +25,15 @@ export function statement(lowering: Lowering, node: SyntaxNode, into: Statement[
       declarations(lowering, node, into);
       return;
     case 'if_statement':
-      into.push(conditional(lowering, node));
+      conditional(lowering, node, into);
       return;
     case 'return_statement':
     case 'throw_statement': {
       const value = onlyChild(tree, node);
       const kind = tree.kind(node) === 'throw_statement' ? 'throw' : 'return';
-      const span = spanOf(lowering, node);
-      into.push({ kind, ...span, ...(value >= 0 && { value: lowering.expression(value) }) });
+      const { at, end } = spanOf(lowering, node);
+      if (value < 0) into.push({ kind, at, end });
+      else into.push({ kind, at, end, value: lowering.expression(value) });
       return;
     }
     case 'function_declaration':
@@ -144,7 +145,7 @@ export function evaluate(lowering: Lowering, wrapped: SyntaxNode, into: Statemen
     default:
   }
   const value = lowering.expression(node);
-  into.push({ kind: 'do', ...spanOf(lowering, wrapped), value });
+  into.push({ kind: 'do', at: tree.start(wrapped), end: tree.end(wrapped), value });
 }
 
 // A block can be left by its label, which a loop that runs once can be, too.
@@ -157,8 +158,8 @@ function labelled(lowering: Lowering, node: SyntaxNode, into: Statement[]): void
     return;
   }
   const span = spanOf(lowering, node);
-  const body = block(lowering, inner);
-  body.push({ kind: 'break', at: span.end, end: span.end });
+  const last: Statement = { kind: 'break', at: span.end, end: span.end };
+  const body = [...block(lowering, inner), last];
   into.push({ kind: 'loop', ...span, before: [], body, update: [], otherwise: [] });
 }
 

@@ -39,9 +39,9 @@ export function type(lowering: Lowering, node: SyntaxNode): Expression | undefin
     }
     case 'type_identifier':
     case 'identifier':
-      return { kind: 'name', ...spanOf(lowering, node), name: tree.textOf(node) };
+      return { kind: 'name', ...spanOf(lowering, node), name: tree.wordOf(node) };
     case 'predefined_type': {
-      const name = tree.textOf(node);
+      const name = tree.wordOf(node);
       return EMPTY.has(name) ? undefined : { kind: 'name', ...spanOf(lowering, node), name };
     }
     case 'nested_type_identifier':
