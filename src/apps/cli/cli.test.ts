@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -170,6 +171,27 @@ test.each(['bash', 'zsh', 'fish'])('completion for %s knows every command', asyn
     expect(out).toContain(name);
   }
   expect(out).toContain('fail-on');
+});
+
+const hasBash = spawnSync('bash', ['--version']).status === 0;
+if (!hasBash) console.warn('bash is not installed: what its completion offers is not tested');
+
+test.runIf(hasBash).each([
+  ['warder lo', 'lock'],
+  ['warder lock ', 'write check diff approve'],
+  ['warder lock ch', 'check'],
+  ['warder lock check --fail', '--fail-on'],
+  ['warder lock approve --rea', '--reason'],
+  ['warder lock check x', ''],
+  ['warder audit --fail', '--fail-on'],
+  ['warder audit x', ''],
+])('bash completes %j to %j', async (line, expected) => {
+  const { out } = await warder('completion', 'bash');
+  const words = line.split(' ').map((word) => `'${word}'`);
+  const ask = `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _warder`;
+  const script = `${out}\n${ask}; echo "\${COMPREPLY[*]}"`;
+  const { stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  expect(stdout.trim()).toBe(expected);
 });
 
 test('an outcome of --format and --output is paired in order, and by the ending else', () => {

@@ -46,6 +46,11 @@ export function lockCommand(program: Command, run: (call: Call) => Promise<void>
 
 /** What only one or two of the commands take. */
 function withOwn(command: Command, action: LockAction): Command {
+  if (action === 'check' || action === 'diff') {
+    command.addOption(
+      new Option('--format <format>', 'how to print it').choices(['text', 'json', 'sarif']),
+    );
+  }
   if (action === 'check') {
     command
       .addOption(

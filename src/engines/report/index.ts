@@ -8,6 +8,7 @@ import { markdownReport } from './markdown/page.ts';
 import { openvexReport } from './openvex.ts';
 import type { RenderOptions } from './options.ts';
 import { referencesOf } from './references.ts';
+import { sarifDrift } from './sarif/drift.ts';
 import { sarifReport } from './sarif/log.ts';
 import { textDrift } from './text/drift.ts';
 import { textHistory } from './text/history.ts';
@@ -31,7 +32,7 @@ const writers: Readonly<
 > = {
   text: textReport,
   json: jsonText,
-  sarif: sarifReport,
+  sarif: (report, options) => sarifReport(report, options),
   html: htmlReport,
   markdown: markdownReport,
   openvex: openvexReport,
@@ -65,11 +66,12 @@ export function renderInventory(
  */
 export function renderDrift(
   report: LockReport,
-  format: 'text' | 'json',
+  format: 'text' | 'json' | 'sarif',
   options: RenderOptions & { readonly isDetailed?: boolean } = {},
 ): string {
-  return format === 'json'
-    ? jsonText(report)
+  if (format === 'json') return jsonText(report);
+  return format === 'sarif'
+    ? sarifDrift(report, options)
     : textDrift(report, options, options.isDetailed === true);
 }
 

@@ -41,6 +41,7 @@ export type LockAction = 'write' | 'check' | 'diff' | 'approve';
 export interface LockFlags extends LookFlags {
   readonly lock: string;
   readonly json?: true;
+  readonly format?: 'text' | 'json' | 'sarif';
   readonly verbose?: true;
   readonly failOn?: Severity | 'never';
   readonly server?: string;
@@ -232,7 +233,7 @@ async function print(
     servers: comparisons.map(({ drift }) => drift),
     unread: [...unread],
   };
-  const text = renderDrift(report, flags.json ? 'json' : 'text', {
+  const text = renderDrift(report, flags.json ? 'json' : (flags.format ?? 'text'), {
     ...styleOf(terminal),
     isDetailed: action === 'diff' || action === 'approve',
     verbose: flags.verbose === true,

@@ -20,7 +20,11 @@ const LONGEST = 1000;
  * The report as SARIF 2.1.0 (OASIS, with errata 01). All rules of the catalogue are listed, with help,
  * also when nothing was found; what was not looked at stands in the invocation's notifications.
  */
-export function sarifReport(report: AuditReport, options: RenderOptions): string {
+export function sarifReport(
+  report: AuditReport,
+  options: RenderOptions,
+  category = 'warder/audit/',
+): string {
   const { suppressed = [] } = report;
   const known = ruleTexts([...report.findings, ...suppressed.map(({ finding }) => finding)]);
   const order = new Map([...known.keys()].map((id, index) => [id, index]));
@@ -50,7 +54,7 @@ export function sarifReport(report: AuditReport, options: RenderOptions): string
             supportedTaxonomies: [{ name: CWE.name, guid: CWE.guid }],
           },
         },
-        automationDetails: { id: 'warder/audit/' },
+        automationDetails: { id: category },
         columnKind: 'utf16CodeUnits',
         ...(options.cwd !== undefined && {
           originalUriBaseIds: { [ROOT]: { uri: `${fileUri(options.cwd).replace(/\/$/, '')}/` } },
