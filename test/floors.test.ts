@@ -37,7 +37,10 @@ interface Import {
 
 const files = globSync('**/*.ts', { cwd: src }).filter((path) => !path.endsWith('.test.ts'));
 const imports = files.flatMap((from): Import[] => {
-  const text = readFileSync(join(src, from), 'utf8');
+  // Programs in templates and in comments are examples.
+  const text = readFileSync(join(src, from), 'utf8')
+    .replaceAll(/`(?:[^`\\]|\\[^])*`/g, '``')
+    .replaceAll(/^\s*(?:\/\/|\*).*$/gm, '');
   const found = text.matchAll(
     /(?:^|\n)\s*(?:import|export)\b[^'"\n;]*?\bfrom\s*['"]([^'"]+)['"]|(?:(?:^|\n)\s*import\s*|\bimport\s*\(\s*)['"]([^'"]+)['"]|(?:^|\n)\} from ['"]([^'"]+)['"]/g,
   );

@@ -1,3 +1,6 @@
+export { isRead } from './files.ts';
+export type { SourceFile } from './files.ts';
+export { readProgram } from './folder.ts';
 import { openParsers } from '../../adapters/syntax/index.ts';
 import type { Parsers } from '../../adapters/syntax/index.ts';
 import { messageOf } from '../../domain/errors.ts';
@@ -5,17 +8,12 @@ import type { Entry, Model } from '../../domain/flow.ts';
 import type { Program } from '../../domain/program.ts';
 import type { Rule } from '../../domain/rule.ts';
 import type { SourceModule } from '../../domain/source.ts';
+import { isSource } from './files.ts';
+import type { SourceFile } from './files.ts';
 import { frontEndOf, grammarOf } from './lower/languages.ts';
 import { packagesIn } from './packages.ts';
-import { roleOf } from './roles.ts';
+import { isBuilt, roleOf } from './roles.ts';
 import { runProgram } from './run/program.ts';
-
-/** A file of the program, or what it would be if it could be read. */
-export interface SourceFile {
-  /** Relative to the program's root, with forward slashes. */
-  readonly path: string;
-  readonly text: string;
-}
 
 export interface AnalyseOptions {
   /** Source files, and manifests (`package.json`, `go.mod`, `pyproject.toml`) that name packages. */
@@ -26,6 +24,7 @@ export interface AnalyseOptions {
   readonly entries: readonly Entry[];
 }
 
+/** What the analysis made of a program. */
 export interface Analysis {
   readonly program: Program;
   /** Files that were not analysed, or only in part: a sentence without a full stop. */
@@ -38,24 +37,53 @@ export interface Analysis {
 export interface Analyser {
   /** Never throws for what stands in the files. */
   analyse(options: AnalyseOptions): Analysis;
+  /**
+   * The same, in turns of some tens of milliseconds. `turn` is awaited between them; when it answers true
+   * the analysis ends, and what is left is told as unable.
+   */
+  analyseInTurns(options: AnalyseOptions, turn: () => Promise<boolean>): Promise<Analysis>;
 }
 
 export async function openAnalyser(): Promise<Analyser> {
   const parsers = await openParsers();
-  return { analyse: (options) => analyse(parsers, options) };
+  return {
+    analyse(options) {
+      const turns = analyse(parsers, options);
+      for (let step = turns.next(); ; step = turns.next(false))
+        if (step.done === true) return step.value;
+    },
+    async analyseInTurns(options, turn) {
+      const turns = analyse(parsers, options);
+      for (let step = turns.next(); ; step = turns.next(await turn()))
+        if (step.done === true) return step.value;
+    },
+  };
 }
 
-/** Whether a file is one that the analysis reads: source in a language that it knows, or a manifest. */
-export function isRead(path: string): boolean {
-  return grammarOf(path) !== undefined || /(?:^|\/)(?:package\.json|go\.mod)$/.test(path);
-}
+/** Files between two turns are parsed until this many characters have been. */
+const TURN = 500_000;
 
-function analyse(parsers: Parsers, { entries, files, models, rules }: AnalyseOptions): Analysis {
+function* analyse(
+  parsers: Parsers,
+  { entries, files, models, rules }: AnalyseOptions,
+): Generator<void, Analysis, boolean | undefined> {
   const modules: SourceModule[] = [];
   const unable: { path: string; why: string }[] = [];
   const manifests: SourceFile[] = [];
+  const all = [...files];
+  const isShipped = !all.some(({ path }) => isSource(path) && !isBuilt(path));
   let size = 0;
-  for (const file of files) {
+  let next = TURN;
+  let isStopped = false;
+  for (const file of all) {
+    if (size > next) {
+      next = size + TURN;
+      if ((yield) === true) isStopped = true;
+    }
+    if (isStopped) {
+      unable.push({ path: file.path, why: 'the time for the analysis was over' });
+      continue;
+    }
     const grammar = grammarOf(file.path);
     if (grammar === undefined) {
       manifests.push(file);
@@ -68,7 +96,7 @@ function analyse(parsers: Parsers, { entries, files, models, rules }: AnalyseOpt
       continue;
     }
     try {
-      const facts = { path: file.path, role: roleOf(file.path, file.text) };
+      const facts = { path: file.path, role: roleOf(file.path, file.text, isShipped) };
       modules.push(frontEndOf(grammar).lower(parsed.tree, facts));
     } catch (thrown) {
       unable.push({
@@ -78,7 +106,7 @@ function analyse(parsers: Parsers, { entries, files, models, rules }: AnalyseOpt
     }
   }
   modules.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const { program, unable: cut } = runProgram(modules, packagesIn(manifests), {
+  const { program, unable: cut } = yield* runProgram(modules, packagesIn(manifests), {
     entries,
     models,
     rules,

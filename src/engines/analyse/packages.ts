@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isObject, isString } from '../../domain/json.ts';
-import type { SourceFile } from './index.ts';
+import type { SourceFile } from './files.ts';
 
 /** Names of the packages that a program holds, with their folders: workspaces of npm, modules of Go. */
 export function packagesIn(manifests: readonly SourceFile[]): ReadonlyMap<string, string> {

@@ -27,6 +27,7 @@ import { planAudit } from '../targets.ts';
 import type { Plan } from '../targets.ts';
 import { write } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
+import { analyseTrees } from '../programs.ts';
 import { searchTrees } from '../trees.ts';
 import { version } from '../package.ts';
 
@@ -138,7 +139,11 @@ async function look(
       sanctioned,
       exceptions,
       isOwn: ownPrograms(flags, terminal),
-      analysed: [],
+      analysed: await analyseTrees(plan.trees, {
+        clock: systemClock,
+        progress: status,
+        signal: terminal.interrupt,
+      }),
       search: () =>
         searchTrees(plan.trees, {
           fingerprint: fingerprints(terminal, flags.store),

@@ -64,15 +64,22 @@ function knowledgeOf({ entries, models, rules }: Told): Knowledge {
   return knowledge;
 }
 
-/** Runs a program: its modules, then what foreign data enters, then what nothing was seen to call. */
-export function runProgram(
+/** What a run came to. */
+export interface Run {
+  readonly program: Program;
+  readonly unable: readonly { readonly path: string; readonly why: string }[];
+}
+
+/**
+ * Runs a program: its modules, then what foreign data enters, then what nothing was seen to call. Yields
+ * now and then, so that whoever waits may look after other things; a true answer ends the run early, and
+ * what is left is told as unable.
+ */
+export function* runProgram(
   modules: readonly SourceModule[],
   packages: ReadonlyMap<string, string>,
   told: Told,
-): {
-  readonly program: Program;
-  readonly unable: readonly { readonly path: string; readonly why: string }[];
-} {
+): Generator<void, Run, boolean | undefined> {
   const machine = new Machine(knowledgeOf(told), new ModuleMap(modules, packages), {
     assign,
     evaluate,
@@ -80,9 +87,65 @@ export function runProgram(
     run,
     test,
   });
-  const unable = new Map<string, string>();
   for (const module of modules) for (const one of module.functions) machine.homes.set(one, module);
-  const guarded = (module: SourceModule, what: string, work: () => void): void => {
+  const runner = new Runner(machine, modules);
+  yield* runner.all();
+  return {
+    program: programOf(machine, modules, runner.entered),
+    unable: [...runner.unable].map(([path, why]) => ({ path, why })),
+  };
+}
+
+/** Steps between two turns: some tens of milliseconds. */
+const TURN = 100_000;
+
+class Runner {
+  readonly unable: Map<string, string> = new Map();
+  /** Registrations whose handlers were run. */
+  readonly entered: Registration[] = [];
+  readonly #machine: Machine;
+  readonly #modules: readonly SourceModule[];
+  #next = TURN;
+  #isStopped = false;
+
+  constructor(machine: Machine, modules: readonly SourceModule[]) {
+    this.#machine = machine;
+    this.#modules = modules;
+  }
+
+  *all(): Generator<void, void, boolean | undefined> {
+    const machine = this.#machine;
+    for (const module of this.#modules) {
+      const info = infoOf(machine, module);
+      yield* this.#guard(module, 'its top level', () => runModule(machine, info));
+    }
+    yield* this.#handlers();
+    // What the handlers put into fields, others may read: a second time sees it.
+    if (machine.hasGrown) {
+      machine.hasGrown = false;
+      machine.memo.clear();
+      machine.contexts.clear();
+      machine.registrations.push(...this.entered.splice(0));
+      yield* this.#handlers();
+    }
+    for (const module of this.#modules) yield* this.#rest(module);
+  }
+
+  /** Runs one part of the program with a budget of its own. */
+  *#guard(
+    module: SourceModule,
+    what: string,
+    work: () => void,
+  ): Generator<void, void, boolean | undefined> {
+    const machine = this.#machine;
+    if (machine.steps > this.#next) {
+      this.#next = machine.steps + TURN;
+      if ((yield) === true) this.#isStopped = true;
+    }
+    if (this.#isStopped) {
+      this.unable.set(module.path, 'the time for the analysis was over');
+      return;
+    }
     machine.allow();
     machine.depth = 0;
     machine.callDepth = 0;
@@ -90,79 +153,45 @@ export function runProgram(
       work();
     } catch (thrown) {
       if (!(thrown instanceof OutOfBudget) && !(thrown instanceof RangeError)) throw thrown;
-      unable.set(module.path, `${what} took more steps than one is given`);
+      this.unable.set(module.path, `${what} took more steps than one is given`);
     }
-  };
-
-  for (const module of modules) {
-    const info = infoOf(machine, module);
-    guarded(module, 'its top level', () => runModule(machine, info));
   }
-  const done: Registration[] = [];
-  const runEntries = (): void => {
-    for (
-      let next = machine.registrations.shift();
-      next !== undefined;
-      next = machine.registrations.shift()
-    ) {
-      const one = next;
-      done.push(one);
-      guarded(one.module.module, `a handler (${one.name ?? one.node.name})`, () => {
-        enter(machine, activation(one.module, one.module.frame, Facts.none), one);
-      });
+
+  *#handlers(): Generator<void, void, boolean | undefined> {
+    const { registrations } = this.#machine;
+    for (let one = registrations.shift(); one !== undefined; one = registrations.shift()) {
+      const entry = one;
+      this.entered.push(entry);
+      yield* this.#guard(
+        entry.module.module,
+        `a handler (${entry.name ?? entry.node.name})`,
+        () => {
+          enter(this.#machine, activation(entry.module, entry.module.frame, Facts.none), entry);
+        },
+      );
     }
-  };
-  runEntries();
-  // What the handlers put into fields, others may read: a second time sees it.
-  if (machine.hasGrown) {
-    machine.hasGrown = false;
-    machine.memo.clear();
-    machine.contexts.clear();
-    machine.registrations.push(...done.splice(0));
-    runEntries();
   }
-  runRest(machine, modules, guarded, runEntries);
-  return {
-    program: programOf(machine, modules, done),
-    unable: [...unable].map(([path, why]) => ({ path, why })),
-  };
-}
 
-/** Functions that nothing was seen to call are run with parameters that are foreign by assumption. */
-function runRest(
-  machine: Machine,
-  modules: readonly SourceModule[],
-  guarded: (module: SourceModule, what: string, work: () => void) => void,
-  runEntries: () => void,
-): void {
-  for (const module of modules) {
+  /** Functions that nothing was seen to call are run with parameters that are foreign by assumption. */
+  *#rest(module: SourceModule): Generator<void, void, boolean | undefined> {
+    const machine = this.#machine;
     const info = infoOf(machine, module);
     const owners = new Map<FunctionNode, ClassInfo>();
     for (const one of machine.classes.values()) {
-      if (one.module.module === module)
-        for (const method of one.methods.values()) owners.set(method, one);
+      if (one.module.module !== module) continue;
+      for (const method of one.methods.values()) owners.set(method, one);
     }
     for (const node of module.functions) {
       if (machine.visited.has(node)) continue;
       const owner = owners.get(node);
-      guarded(module, `the function ${node.name}`, () => {
-        const closure: Closure = {
-          node,
-          frame: info.frame,
-          module: info,
-          self: owner === undefined ? undefined : instanceValue(owner),
-          owner,
-        };
+      const self = owner === undefined ? undefined : instanceValue(owner);
+      const closure: Closure = { node, frame: info.frame, module: info, self, owner };
+      yield* this.#guard(module, `the function ${node.name}`, () => {
+        const positional = assumed(machine, module, closure);
         const act = activation(info, info.frame, Facts.none);
-        invoke(
-          machine,
-          act,
-          [closure],
-          { positional: assumed(machine, module, closure), named: new Map() },
-          node,
-        );
+        invoke(machine, act, [closure], { positional, named: new Map() }, node);
       });
-      runEntries();
+      yield* this.#handlers();
     }
   }
 }
