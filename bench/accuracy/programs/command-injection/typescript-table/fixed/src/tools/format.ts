@@ -1,0 +1,7 @@
+import type { Tool } from './index.js';
+import { shell } from '../shell.js';
+
+export const format: Tool = {
+  name: 'format',
+  run: async () => shell('prettier --write .'),
+};

@@ -1,0 +1,16 @@
+import base64
+import json
+import pickle
+
+from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP("cache")
+decoders = {"json": json.loads}
+
+
+@mcp.tool()
+def restore(state: str) -> str:
+    """Restores a saved state."""
+    raw = base64.b64decode(state)
+    restored = pickle.loads(raw)
+    return str(restored)

@@ -1,0 +1,17 @@
+from mcp.server.fastmcp import FastMCP
+
+from sheets.guard import below_root
+
+mcp = FastMCP("sheets")
+
+
+@below_root
+def read_guarded(path: str) -> str:
+    with open(path, encoding="utf-8") as sheet:
+        return sheet.read()
+
+
+@mcp.tool()
+def read_sheet(path: str) -> str:
+    """Reads a sheet."""
+    return read_guarded(path)

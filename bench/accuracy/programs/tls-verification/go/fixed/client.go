@@ -1,0 +1,14 @@
+package tide
+
+import (
+	"crypto/tls"
+	"net/http"
+	"time"
+)
+
+func client() *http.Client {
+	transport := &http.Transport{
+		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12},
+	}
+	return &http.Client{Transport: transport, Timeout: 10 * time.Second}
+}

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+
+export interface Session {
+  readonly id: string;
+  readonly user: string;
+}
+
+const sessions = new Map<string, Session>();
+export const unguessable = randomUUID;
+
+export function openSession(user: string): string {
+  const sessionId = unguessable();
+  sessions.set(sessionId, { id: sessionId, user });
+  return sessionId;
+}
