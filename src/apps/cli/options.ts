@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 
 // What several commands of the tree share.
@@ -16,9 +16,11 @@ export function withContainment(command: Command): Command {
       collect,
     )
     .option('--offline', 'use no network at all: no remote server, no package download')
-    .option(
-      '--differential',
-      'ask again in every way: as other clients, after harmless calls, later',
+    .addOption(
+      new Option(
+        '--differential',
+        'ask again in every way: as other clients, after harmless calls, later',
+      ).conflicts('askOnce'),
     )
     .option('--ask-once', 'do not ask again; what a server shows later or to others stays unknown')
     .option(

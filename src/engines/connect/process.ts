@@ -77,7 +77,8 @@ async function ask(
       'listed' in conclusion && asking.again !== undefined
         ? await askAgain(
             conclusion.listed,
-            opener(conclusion.listed.session, wires, another),
+            // Whoever looks thoroughly does not want a process that has heard from us before.
+            opener(conclusion.listed.session, asking.again.isThorough ? [] : wires, another),
             asking,
             // A tool's word that it only reads is worth nothing where it could do otherwise.
             { ...asking.again, mayCall: asking.again.mayCall && session.containment !== 'none' },

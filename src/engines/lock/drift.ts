@@ -50,6 +50,7 @@ export async function compareWithLock(
   const now = await findingsIn(seen.flatMap(listingOfSeen), comparing);
   const old = new Set(known.map(evidenceOf));
   const fresh = now.filter((finding) => !old.has(evidenceOf(finding)));
+  const told = new Set([...known, ...now].map(evidenceOf));
   const compared: Comparison[] = [];
   for (const { look, server } of seen) {
     const before = pins.get(server.id);
@@ -62,7 +63,7 @@ export async function compareWithLock(
     const findings = fresh.filter((finding) => finding.server === server.id);
     const steady =
       before === undefined ? unpinned(after, findings) : changed(before, after, findings);
-    const later = await laterItems(look.introspection, before, after, comparing);
+    const later = await laterItems(look.introspection, before, after, told, comparing);
     const drift = withLater(steady, later, look.introspection.again?.unable ?? []);
     compared.push({ drift, before, after });
   }
@@ -141,11 +142,16 @@ function withLater(
   };
 }
 
-/** The definitions that are not as they were first when the server is asked again, compared with the pin. */
+/**
+ * The definitions that are not as they were first when the server is asked again, compared with the pin.
+ *
+ * @param told evidence of what rules find in the pin and in the first list already
+ */
 async function laterItems(
   { again }: Introspection,
   before: ServerPin | undefined,
   after: ServerPin,
+  told: ReadonlySet<string>,
   comparing: Comparing,
 ): Promise<DriftItem[]> {
   const first = after.definitions.map(knownPin);
@@ -161,7 +167,8 @@ async function laterItems(
       title: after.name,
       definitions: definitions.filter((one) => shown.has(keyOf(one))),
     };
-    const findings = await findingsIn([listing], comparing);
+    const found = await findingsIn([listing], comparing);
+    const findings = found.filter((finding) => !told.has(evidenceOf(finding)));
     const changes = fates.flatMap(({ changes }) => changes);
     items.push(...itemsOf(changes, findings).map((item) => ({ ...item, seen: says })));
   }

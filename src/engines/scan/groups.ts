@@ -63,6 +63,8 @@ export interface Group<F extends RuleFamily> {
 
 /** Characters of one server's definitions. Rules take seconds for a million, and others wait. */
 const MAX_TEXT = 2_000_000;
+/** The same for one list that a server showed later: there may be several. */
+const MAX_LATER_TEXT = 200_000;
 /** Characters of evidence from a source file. */
 const MAX_SHOWN = 200;
 
@@ -116,7 +118,7 @@ function laterCases(
       }),
     };
     const because = `It is shown only when ${says}.`;
-    return definitionCases(listing, others).map(({ found, ...one }) => ({
+    return definitionCases(listing, others, MAX_LATER_TEXT).map(({ found, ...one }) => ({
       ...one,
       found: (match) => {
         const known = found(match);
@@ -130,9 +132,10 @@ function laterCases(
 export function definitionCases(
   listing: Listing,
   others: readonly Listing[],
+  most: number = MAX_TEXT,
 ): Case<'definition'>[] {
   const cases: Case<'definition'>[] = [];
-  let left = MAX_TEXT;
+  let left = most;
   for (const definition of listing.definitions) {
     const one = definitionCase(definition, listing, others);
     for (const { text } of one.subject.passages) left -= text.length;

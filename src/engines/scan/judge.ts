@@ -7,6 +7,7 @@ import type { ExceptionSubject, Suppressed } from '../../domain/exception.ts';
 import type { Finding } from '../../domain/finding.ts';
 import type { LeakSearch } from '../../domain/leak.ts';
 import type { CoverageRow } from '../../domain/report.ts';
+import { placeText } from '../../domain/place.ts';
 import { familyOf } from '../../domain/rule.ts';
 import type { AnyRule, MatchOf, Rule, RuleFamily } from '../../domain/rule.ts';
 import type { ConfigFile } from '../../domain/server.ts';
@@ -32,6 +33,7 @@ export interface Judgement {
 }
 
 const MAX_FINDINGS = 100;
+const MAX_TOLD = 1000;
 
 /**
  * Gives every rule everything that its family looks at, and records what each came to: a rule that
@@ -125,6 +127,7 @@ function judgeGroup(
   let incomplete: string | undefined;
   // The same servers may meet in several groups; then it is the same finding, not one more.
   const seen = familyOf(rule.id) === 'inventory' ? new Map<string, number>() : seenByRule;
+  const told = new Set<string>();
   try {
     for (const { subject, partly, found: findingIn } of cases) {
       const why = rule.notApplicable?.(subject);
@@ -135,9 +138,13 @@ function judgeGroup(
       applied++;
       incomplete ??= partly;
       for (const match of rule.detect(subject)) {
+        const one = findingIn(match);
+        // What was found without this circumstance is not due to it.
+        const key = `${placeText(one.place)} ${one.shows}`;
+        if (one.because !== undefined && told.has(key)) continue;
+        if (told.size < MAX_TOLD) told.add(key);
         found++;
-        if (found <= MAX_FINDINGS)
-          findings.push(findingOf(rule, name, server, match, findingIn(match), seen));
+        if (found <= MAX_FINDINGS) findings.push(findingOf(rule, name, server, match, one, seen));
       }
     }
   } catch (thrown) {
