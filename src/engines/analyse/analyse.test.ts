@@ -427,7 +427,8 @@ server.setRequestHandler(CallToolRequestSchema, async (request) => {
 });
 
 const py = (body: string, parameters = 'path: str'): Readonly<Record<string, string>> => ({
-  'server.py': `import os, re, subprocess, shlex, requests
+  'server.py': `import os, re, subprocess, shlex, requests, socket, ipaddress
+from urllib.parse import urlparse
 from pathlib import Path
 from typing import Literal, Annotated
 from pydantic import BaseModel, Field
@@ -577,6 +578,30 @@ describe('Python', () => {
       'with open(path) as f:\n    return f.read()',
       ['path argument path'],
     ],
+    [
+      'the parents of a path without `..`',
+      'path: str',
+      'p = (Path(ROOT) / path).resolve()\nif Path(ROOT) not in p.parents:\n    raise ValueError()\np.read_text()',
+      [],
+    ],
+    [
+      'the parents of a path as it came',
+      'path: str',
+      'p = Path(ROOT) / path\nif Path(ROOT) not in p.parents:\n    raise ValueError()\np.read_text()',
+      ['path argument path'],
+    ],
+    [
+      'every address of a name',
+      'path: str',
+      'for info in socket.getaddrinfo(urlparse(path).hostname, 443):\n    if ipaddress.ip_address(info[4][0]).is_private:\n        raise ValueError()\nrequests.get(path)',
+      [],
+    ],
+    [
+      'a name as if it were an address',
+      'path: str',
+      'if ipaddress.ip_address(urlparse(path).hostname).is_private:\n    raise ValueError()\nrequests.get(path)',
+      ['fetch argument path'],
+    ],
     ['a format', 'path: str', "os.system('ls {}'.format(path))", ['shell argument path']],
     ['a percent format', 'path: str', "os.system('ls %s' % path)", ['shell argument path']],
   ])('%s', (_name, parameters, body, expected) => {
@@ -671,6 +696,11 @@ describe('Go', () => {
       'a bare prefix',
       'p := filepath.Join(root, path)\nif !strings.HasPrefix(p, root) { return nil, errors.New("no") }\nos.ReadFile(p)',
       ['path argument request.path'],
+    ],
+    [
+      'a relative path that does not go up',
+      'p, _ := filepath.Abs(path)\nr, err := filepath.Rel(root, p)\nif err != nil || r == ".." || strings.HasPrefix(r, ".."+string(filepath.Separator)) { return nil, err }\nos.ReadFile(p)',
+      [],
     ],
     ['a request', 'http.Get(fmt.Sprintf("https://%s/x", path))', ['fetch argument request.path']],
     ['a request to a fixed host', 'http.Get(fmt.Sprintf("https://api.example/%s", path))', []],

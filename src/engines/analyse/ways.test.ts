@@ -325,6 +325,11 @@ describe('go', () => {
       'type R struct { c string }\nfunc NewR(c string) *R { return &R{c: c} }\nfunc (r *R) Run() { exec.Command(r.c) }',
     ],
     [
+      'a method without arguments',
+      'c := &R{c: cmd}\nc.Run()',
+      'type R struct { c string }\nfunc (r *R) Run() { exec.Command(r.c) }',
+    ],
+    [
       'an embedded method',
       'r := &R{}\nr.Run(cmd)',
       'type B struct{}\nfunc (b *B) Run(c string) { exec.Command(c) }\ntype R struct { *B }',

@@ -73,7 +73,9 @@ function startsWith(
     return made;
   }
   const [only = prefix] = options;
-  const text = only.constant;
+  // `".." + separator`, whatever the separator is.
+  const isParent = only.prefix === '..' && only.suffix === '/';
+  const text = isParent ? '../' : only.constant;
   if (labels.some(({ part }) => part === 'relative'))
     return answer(act, labels, 0, text === '..' || text === '../' ? bits('contained') : 0);
   if (text === '-' || text === '--')

@@ -14,10 +14,12 @@ import {
   UNKNOWN,
   along,
   copied,
+  deepLabels,
   elements,
   foreign,
   isForeign,
   join,
+  joinLabels,
   list,
   record,
   truth,
@@ -69,10 +71,13 @@ function outcomeOf(
   before: Facts,
   at: Span,
 ): Outcome {
-  const labels = labelsIn(args);
+  // What a method is called on is an argument like the others, where it is known by itself.
+  const self = ownState(closure);
+  const labels =
+    self === undefined ? labelsIn(args) : joinLabels(labelsIn(args), deepLabels(self, 3));
   if (machine.callDepth >= MOST_CALLS_DEEP)
     return { value: foreign(uncertain(labels)), facts: before };
-  const key = `${machine.numberOf(closure.node)}@${contextOf(closure)}(${signature(args)})${before.keyFor(labels)}`;
+  const key = `${machine.numberOf(closure.node)}@${contextOf(closure)}${self === undefined ? '' : signed(self, 2)}(${signature(args)})${before.keyFor(labels)}`;
   const known = machine.memo.get(key);
   if (known === 'running') return { value: UNKNOWN, facts: before };
   if (known !== undefined)
@@ -99,6 +104,12 @@ function outcomeOf(
   } finally {
     machine.callDepth--;
   }
+}
+
+function ownState({ self }: Closure): Value | undefined {
+  return self !== undefined && (self.fields !== undefined || self.labels.length > 0)
+    ? self
+    : undefined;
 }
 
 function isWithin(origin: Origin, outer: Origin): boolean {

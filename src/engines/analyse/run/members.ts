@@ -102,6 +102,12 @@ const PRIVATE = new Set([
   'is_global',
 ]);
 
+/** The first of a text; what a name was resolved to is a tuple that starts with the address. */
+function firstOf(part: Label['part']): Label['part'] {
+  if (part === 'address') return part;
+  return part === undefined ? 'first' : undefined;
+}
+
 /** Python asks addresses by properties. */
 function privacy(act: Activation, labels: readonly Label[], { at, end }: Span): Value {
   const made = new Value();
@@ -180,12 +186,7 @@ export function indexed(
       value.fields === undefined &&
       value.element === undefined
     ) {
-      return foreign(
-        withPart(
-          withBits(value.labels, 0),
-          value.labels.some(({ part }) => part !== undefined) ? undefined : 'first',
-        ),
-      );
+      return foreign(value.labels.map((label) => ({ ...label, part: firstOf(label.part) })));
     }
   }
   const element = elementOf(value);

@@ -2,7 +2,7 @@ import type { Entry, Model } from '../../../domain/flow.ts';
 import type { CallSite, EntryPoint, Program } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
-import { nameOf } from './arguments.ts';
+import { nameOf, noArguments } from './arguments.ts';
 import { bits, masksOf } from './assurance.ts';
 import { enter } from './entries.ts';
 import { evaluate } from './expressions.ts';
@@ -119,16 +119,44 @@ class Runner {
       const info = infoOf(machine, module);
       yield* this.#guard(module, 'its top level', () => runModule(machine, info));
     }
+    yield* this.#starts();
     yield* this.#handlers();
-    // What the handlers put into fields, others may read: a second time sees it.
-    if (machine.hasGrown) {
-      machine.hasGrown = false;
-      machine.memo.clear();
-      machine.contexts.clear();
-      machine.registrations.push(...this.entered.splice(0));
-      yield* this.#handlers();
-    }
+    yield* this.#again();
+    const known = this.entered.length;
     for (const module of this.#modules) yield* this.#rest(module);
+    if (this.entered.length > known) yield* this.#again();
+  }
+
+  /** What the handlers put into fields, others may read: a second time sees it. */
+  *#again(): Generator<void, void, boolean | undefined> {
+    const machine = this.#machine;
+    if (!machine.hasGrown) return;
+    machine.hasGrown = false;
+    machine.memo.clear();
+    machine.contexts.clear();
+    machine.registrations.push(...this.entered.splice(0));
+    yield* this.#handlers();
+  }
+
+  /** Go: what a program starts with, `main`, and before it `init` of each file. */
+  *#starts(): Generator<void, void, boolean | undefined> {
+    const machine = this.#machine;
+    for (const name of ['init', 'main']) {
+      for (const module of this.#modules) {
+        if (module.language !== 'go') continue;
+        const info = infoOf(machine, module);
+        for (const statement of module.body) {
+          if (statement.kind !== 'define' || statement.function.name !== name) continue;
+          const { function: node } = statement;
+          if (node.receiver !== undefined) continue;
+          const { frame } = info;
+          const closure: Closure = { node, frame, module: info, self: undefined, owner: undefined };
+          yield* this.#guard(module, `the function ${name}`, () => {
+            invoke(machine, activation(info, frame, Facts.none), [closure], noArguments, node);
+          });
+        }
+      }
+    }
   }
 
   /** Runs one part of the program with a budget of its own. */

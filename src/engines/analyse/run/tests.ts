@@ -102,9 +102,9 @@ function compare(
     case 'unequal':
       return flipped(equality(left, right, facts));
     case 'in':
-      return membership(left, right, facts);
+      return within(machine, act, condition, left) ?? membership(left, right, facts);
     case 'not-in':
-      return flipped(membership(left, right, facts));
+      return flipped(within(machine, act, condition, left) ?? membership(left, right, facts));
     case 'less':
     case 'greater': {
       const gained = bits('bounded');
@@ -114,6 +114,25 @@ function compare(
     case 'instance':
       return { yes: facts, no: facts };
   }
+}
+
+/** `root in path.parents`, of a path that has no `..` left. */
+function within(
+  machine: Machine,
+  act: Activation,
+  { right }: Expression & { readonly kind: 'compare' },
+  root: Value,
+): Answer | undefined {
+  if (right.kind !== 'member' || right.name !== 'parents' || root.labels.length > 0)
+    return undefined;
+  const { labels } = machine.evaluate(act, right.object);
+  const { facts } = act;
+  if (facts === undefined || labels.length === 0) return undefined;
+  const clean = bits('normalised', 'no-parent');
+  const isClean = labels.every(
+    ({ bits: made, origin }) => ((made | facts.bitsOf(origin)) & clean) !== 0,
+  );
+  return isClean ? { yes: know(facts, labels, bits('contained')), no: facts } : undefined;
 }
 
 function typeTest(
