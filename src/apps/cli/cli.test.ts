@@ -263,3 +263,31 @@ test('decisions to leave findings: a file beside the user, a baseline, a VEX doc
   expect(refused.err).toContain('line 2');
   expect((await audit('--baseline', 'none.json')).exit).toBe(2);
 });
+
+test('comments beside the code count in programs below the working folder, not in others', async () => {
+  const code = [
+    'import os',
+    'from mcp.server.fastmcp import FastMCP',
+    'mcp = FastMCP("clock")',
+    '@mcp.tool()',
+    'def show(zone: str) -> int:',
+    '    # warder-ignore source/command-injection: It runs for us alone.',
+    '    return os.system("date --date=" + zone)',
+  ].join('\n');
+  const found = async (root: string): Promise<readonly string[]> => {
+    mkdirSync(root, { recursive: true });
+    writeFileSync(join(root, 'pyproject.toml'), '[project]\nname = "clock"\nversion = "1.0.0"\n');
+    writeFileSync(join(root, 'server.py'), code);
+    const { out } = await warder('audit', root, '--no-store', '--json');
+    const { findings } = JSON.parse(out) as AuditReport;
+    return findings.map(({ rule }) => rule).filter((rule) => rule === 'source/command-injection');
+  };
+  expect(await found(join(folder, 'own'))).toEqual([]);
+  expect(await found(join(folder, 'own', 'node_modules', 'clock'))).toHaveLength(1);
+  const foreign = mkdtempSync(join(tmpdir(), 'warder-foreign-'));
+  try {
+    expect(await found(foreign)).toHaveLength(1);
+  } finally {
+    rmSync(foreign, { recursive: true });
+  }
+});
