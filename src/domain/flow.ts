@@ -133,6 +133,8 @@ export interface ValueView {
   readonly isForeign: boolean;
   /** The external name that it has, such as `process.env`, `os.environ` or `express()`. */
   readonly name: string | undefined;
+  /** The source of the regular expression that it is. */
+  readonly pattern: string | undefined;
   /** Whether it is a function of the program. */
   readonly isFunction: boolean;
   /** As written, shortened. */

@@ -129,6 +129,7 @@ import { rule as sourceCommandInjection } from './source/command-injection.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
 import { rule as sourceHeaderInjection } from './source/header-injection.ts';
 import { rule as sourceHtmlInjection } from './source/html-injection.ts';
+import { rule as sourceKeywordFilter } from './source/keyword-filter.ts';
 import { rule as sourceLogInjection } from './source/log-injection.ts';
 import { rule as sourceLogSecret } from './source/log-secret.ts';
 import { rule as sourceNetworkSecret } from './source/network-secret.ts';
@@ -147,6 +148,7 @@ import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
 import { rule as sourceTemplateInjection } from './source/template-injection.ts';
 import { rule as sourceToolText } from './source/tool-text.ts';
 import { rule as sourceUrlPathInjection } from './source/url-path-injection.ts';
+import { rule as sourceWildcardBind } from './source/wildcard-bind.ts';
 import { rule as sourceXmlEntities } from './source/xml-entities.ts';
 
 export type RuleId =
@@ -279,6 +281,7 @@ export type RuleId =
   | 'source/deserialisation'
   | 'source/header-injection'
   | 'source/html-injection'
+  | 'source/keyword-filter'
   | 'source/log-injection'
   | 'source/log-secret'
   | 'source/network-secret'
@@ -297,6 +300,7 @@ export type RuleId =
   | 'source/template-injection'
   | 'source/tool-text'
   | 'source/url-path-injection'
+  | 'source/wildcard-bind'
   | 'source/xml-entities';
 
 export const rules: readonly AnyRule[] = [
@@ -429,6 +433,7 @@ export const rules: readonly AnyRule[] = [
   sourceDeserialisation,
   sourceHeaderInjection,
   sourceHtmlInjection,
+  sourceKeywordFilter,
   sourceLogInjection,
   sourceLogSecret,
   sourceNetworkSecret,
@@ -447,5 +452,6 @@ export const rules: readonly AnyRule[] = [
   sourceTemplateInjection,
   sourceToolText,
   sourceUrlPathInjection,
+  sourceWildcardBind,
   sourceXmlEntities,
 ];

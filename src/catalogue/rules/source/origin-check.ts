@@ -1,6 +1,7 @@
 import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { callsIn, hasBeside, matchAt } from '../../source/program.ts';
+import { AUTHENTICATES, CHECKS_ORIGIN } from '../../source/protection.ts';
 
 // Names of what serves MCP over HTTP. Python's and Go's high-level servers protect a local address by
 // themselves in the versions of today, so for those only an address for everyone counts.
@@ -8,13 +9,6 @@ const TRANSPORT =
   /(?:^|\.)(?:Node|WebStandard)?(?:StreamableHTTPServerTransport|StreamableHttpServerTransport|SSEServerTransport|SseServerTransport|StreamableHTTPSessionManager)(?:\(\))?$/;
 const GO_HANDLER =
   /(?:^|\.)New(?:StreamableHTTPServer|SSEServer|StreamableHTTPHandler|SSEHandler|TestServer)$/;
-
-/** Code that looks at the header, or that has somebody look at it. */
-const CHECKS =
-  /headers\??\.?\[?\s*['"]?(?:origin|host)\b(?!name)|\.(?:get|header|Get)\(\s*['"`](?:origin|host)['"`]|r(?:eq|equest)?\.Host\b|[hH]ostHeaderValidation|[lL]ocalhostHostValidation|[oO]riginValidation|createMcp(?:Express|Hono|Fastify)App|TrustedHostMiddleware|TransportSecurity|CrossOriginProtection|validate_?[oO]rigin|check_?[oO]rigin|allowed_?[oO]rigins?\b|allowed_?[hH]osts?\b|isAllowedOrigin|verifyClient|CheckOrigin/;
-/** A page that rebinds a name has no token to send. */
-const AUTHENTICATES =
-  /requireBearerAuth|BearerAuth|headers\??\.?\[?\s*['"]?authorization\b|\.(?:get|header|Get)\(\s*['"`][aA]uthorization['"`]|RequireBearerToken|AuthSettings|TokenVerifier|OAuthProvider|verify_?[tT]oken|jwtVerify|passport\.authenticate/;
 
 const PROTECTION = [
   'allowedHosts',
@@ -36,7 +30,10 @@ function isProtected(call: CallSite): boolean {
 function* detect(program: Program): Generator<SourceMatch> {
   for (const call of callsIn(program, (name) => TRANSPORT.test(name) || GO_HANDLER.test(name))) {
     if (isProtected(call)) continue;
-    if (hasBeside(program, call.path, CHECKS) || hasBeside(program, call.path, AUTHENTICATES))
+    if (
+      hasBeside(program, call.path, CHECKS_ORIGIN) ||
+      hasBeside(program, call.path, AUTHENTICATES)
+    )
       continue;
     yield matchAt(
       call,

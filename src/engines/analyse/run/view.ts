@@ -48,6 +48,7 @@ export function valueView(value: Value, text = ''): ValueView {
     items: value.items?.map((item) => valueView(item)),
     isForeign: deepLabels(value).some(({ origin }) => origin.kind !== 'secret'),
     name: value.name ?? value.instance?.node.name ?? value.class?.node.name,
+    pattern: value.pattern,
     isFunction: value.closures !== undefined,
     text,
   };
