@@ -72,7 +72,7 @@ describe('a credential that is drawn by the form of', () => {
         return findSecrets(text, { path }).leaks;
       });
       // What is drawn may by chance be too regular, or break off where a word would have to end.
-      expect(found.filter((leaks) => leaks.some(({ by }) => by === 'form')).length).toBeGreaterThan(
+      expect(found.filter((leaks) => leaks.some(({ by }) => by !== 'look')).length).toBeGreaterThan(
         5,
       );
     },

@@ -112,7 +112,7 @@ function fromUpstream(rule: UpstreamRule): SecretPattern | undefined {
   }
   if (rewritten !== undefined) console.log(`rewritten  ${rule.id}: ${rewritten.why}`);
   const isNamed = rule.regex.includes(ASSIGNED);
-  const node = parseExpression(withoutLead(rewritten?.regex ?? rule.regex), MOST);
+  const node = parseExpression(withEnds(withoutLead(rewritten?.regex ?? rule.regex)), MOST);
   const group = rule.secretGroup ?? GROUPS[rule.id];
   const allow = JUDGED.has(rule.id) ? [] : (rule.allowlists ?? []).map(allowance);
   return {
@@ -135,6 +135,14 @@ const ASSIGNED = String.raw`(?:=|>|:{1,3}=|\|\||:|=>|\?=|,)[\x60'"\s=]{0,5}`;
 /** Without the fifty characters in front of a name: they decide nothing, and every start would try them. */
 function withoutLead(regex: string): string {
   return regex.replaceAll(String.raw`[\w.-]{0,50}?`, '');
+}
+
+/** With the ends that a token has in prose, lists, markup and addresses, beside those in code. */
+function withEnds(regex: string): string {
+  return regex.replaceAll(
+    String.raw`(?:[\x60'"\s;]|\\[nr]|$)`,
+    String.raw`(?:[\x60'"\s;,)\]}<>|&]|\.(?:\s|$)|\\[nr]|$)`,
+  );
 }
 
 /** Where in a text to try the expression. */

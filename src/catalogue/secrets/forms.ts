@@ -47,6 +47,15 @@ function compileAllowance({
 /** What a match of a form is: a leak, something that is none, or nothing worth a word. */
 export type Judged = { readonly leak: Leak } | { readonly allowed: Allowed } | undefined;
 
+/** What stands around these tells what they are, and nothing in them. */
+const TOLD_BY_PLACE: ReadonlySet<string> = new Set([
+  'curl-auth-header',
+  'curl-auth-user',
+  'hashicorp-tf-password',
+  'nuget-config-password',
+  'sidekiq-sensitive-url',
+]);
+
 /** Bits a character of a credential where its pattern does not say. */
 const ENTROPY = 2.8;
 
@@ -90,6 +99,10 @@ export function judgeForm(
         isMild: false,
       },
     };
+  }
+  if (TOLD_BY_PLACE.has(form.id)) {
+    const confidence = isDrawn(drawn) ? 'medium' : 'low';
+    return { leak: { ...leak, by: 'name', confidence, isProved: false, isMild: false } };
   }
   const proof = tokenChecksum(secret);
   if (proof === 'refuted') return allowed('a token whose checksum does not hold');

@@ -56,6 +56,17 @@ export function findSecrets(
   };
 }
 
+/**
+ * The first credential in a text that is one whatever stands around it: of an issuer's form, or a
+ * private key. For texts that say nothing by names of their own, and for values by themselves.
+ */
+export function formIn(text: string): Leak | undefined {
+  return findSecrets(text, { role: 'lock' }).leaks.find(
+    ({ by, confidence, isMild }) =>
+      (by === 'form' || by === 'block') && confidence === 'high' && !isMild,
+  );
+}
+
 function onePerPlace(allowed: readonly Allowed[]): Allowed[] {
   const byStart = new Map(allowed.toReversed().map((one) => [one.start, one]));
   return [...byStart.values()].sort((a, b) => a.start - b.start).slice(0, MOST_ALLOWED);

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Leak } from '../../domain/leak.ts';
 import { secretShapes } from '../../domain/secret-shapes.ts';
-import { findSecrets, roleOf } from './index.ts';
+import { findSecrets, formIn, roleOf } from './index.ts';
 import { patterns } from './patterns.gen.ts';
 
 // Every credential here is put together at run time: in the file stands nothing that has its form.
@@ -85,6 +85,13 @@ describe('a secret is found, and its harmless twin is not', () => {
       `const k = \`${pem('PUBLIC KEY', der)}\`;`,
     ],
     [
+      'private key with a passphrase',
+      pem('ENCRYPTED PRIVATE KEY', der),
+      { by: 'block', isMild: true },
+      `$header = "-----BEGIN ENCRYPTED PRIVATE KEY-----" // what it looks for`,
+      'server.key',
+    ],
+    [
       'private key within a string',
       `{"private_key": "${pem('RSA PRIVATE KEY', der).replaceAll('\n', '\\n')}"}`,
       { by: 'block' },
@@ -150,14 +157,14 @@ describe('a secret is found, and its harmless twin is not', () => {
     [
       'credential of a curl command',
       `curl -s https://api.corp.dev/v1 -H "Authorization: Bearer ${drawn}"`,
-      { by: 'form' },
+      { by: 'name', confidence: 'medium' },
       'curl -s https://api.corp.dev/v1 -H "Authorization: Bearer $TOKEN"',
       'deploy.sh',
     ],
     [
       'password of a curl command',
       'curl https://api.corp.dev/v1 -u deploy:quince41Harbour',
-      { by: 'form' },
+      { by: 'name', confidence: 'low' },
       'curl https://api.corp.dev/v1 -u "$USER:$PASSWORD"',
       'deploy.sh',
     ],
@@ -194,6 +201,14 @@ describe('what is none', () => {
       'a reference to where the secret stands',
     ]);
   });
+});
+
+test('a form is one whatever stands around it, a name is not', () => {
+  expect(formIn(`Use dop_v1_${hex}${hex} for it.`)?.kind).toBe(
+    'DigitalOcean personal access token',
+  );
+  expect(formIn(`{"API_KEY": "${drawn}"}`)).toBeUndefined();
+  expect(formIn(`token: ghp_${drawn}`)).toBeUndefined();
 });
 
 test('a leak says where the secret stands, to the character', () => {

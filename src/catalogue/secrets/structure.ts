@@ -64,14 +64,15 @@ function jsonIn(base64: string): Record<string, unknown> | undefined {
 export function keyBlock(block: string): 'open' | 'locked' | 'none' {
   // Written within a string, its line breaks are written out.
   const lines = block.replaceAll(/\\[nr]/g, '\n').split('\n');
-  if (lines.some((line) => /ENCRYPTED/.test(line))) return 'locked';
   const body = lines
     .filter((line) => !/-----|:/.test(line))
     .join('')
     .replaceAll(/[^A-Za-z0-9+/=]/g, '');
   if (/BEGIN PGP/.test(lines[0] ?? '')) return body.length > 200 ? 'open' : 'none';
+  if (body.length < 60) return 'none';
+  if (lines.some((line) => line.includes('ENCRYPTED'))) return 'locked';
   const bytes = decode(body.slice(0, 400));
-  if (bytes === undefined || body.length < 60) return 'none';
+  if (bytes === undefined) return 'none';
   if (bytes.startsWith('openssh-key-v1\0')) {
     return bytes.includes('\0\0\0\x04none') ? 'open' : 'locked';
   }

@@ -41,6 +41,10 @@ export const rule: Rule<'config'> = {
       entry({ source: 'extension', settings: { notes_api_key: 'quince41Lantern' } }),
       entry({ url: 'https://a.example/mcp', oauth: { clientSecret: 'quince41Lantern' } }),
       entry({ command: 'notes', note: `use ghp_${drawn}` }),
+      entry({
+        command: 'notes',
+        note: `use pul-${'9f8a3c1e7b'.repeat(2)}${'5d2046af93'.repeat(2)}`,
+      }),
     ],
     good: [entry({ url: 'https://a.example/mcp', oauth: { clientId: 'notes', scopes: ['read'] } })],
     nearMiss: [

@@ -8,6 +8,7 @@ import {
   nameTells,
 } from '../../../domain/secret-text.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { formIn } from '../../secrets/index.ts';
 
 const PLACEHOLDER =
   /example|sample|dummy|placeholder|your|changeme|redacted|xxxx|\*{3}|\.{3}|0000|1234|abcd|(.)\1{5}/i;
@@ -28,6 +29,10 @@ export const rule: Rule<'definition'> = {
   examples: {
     bad: [
       tool({ name: 'issues', description: `Lists issues. Authenticates with ${TOKEN}.` }),
+      tool({
+        name: 'stacks',
+        description: `Signs in with pul-${'9f8a3c1e7b'.repeat(2)}${'5d2046af93'.repeat(2)}.`,
+      }),
       tool({
         name: 'connect',
         inputSchema: { properties: { password: { type: 'string', default: 'hX9-corvid-Tq2' } } },
@@ -51,11 +56,21 @@ export const rule: Rule<'definition'> = {
   },
   *detect({ passages }) {
     for (const { at, role, text } of passages) {
+      let isKnown = false;
       for (const { name, shape } of secretShapes) {
         for (const { 0: value, index } of text.matchAll(shape)) {
           if (PLACEHOLDER.test(value)) continue;
+          isKnown = true;
           yield { at, offset: index, shows: `${value.slice(0, 4)}… (${name})` };
         }
+      }
+      const form = isKnown ? undefined : formIn(text);
+      if (form?.by === 'form') {
+        yield {
+          at,
+          offset: form.start,
+          shows: `${text.slice(form.start, form.start + 4)}… (${form.kind})`,
+        };
       }
       for (const { start } of privateKeys(text)) {
         yield { at, offset: start, shows: 'PRIVATE KEY' };

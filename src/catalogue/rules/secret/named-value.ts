@@ -20,6 +20,7 @@ export const rule: Rule<'secret'> = {
       searched(`const API_KEY = '${drawn}';`, 'src/server.ts'),
       searched(`  client_secret: ${drawn}\n`, 'config/production.yaml'),
       searched(`if (headers.token !== '${drawn}') return;`, 'src/server.ts'),
+      searched(`curl -H "Authorization: Bearer ${drawn}" https://api.corp.dev`, 'deploy.sh'),
       searched(`password = "Harbour-41-lantern!"`, 'src/db.py'),
     ],
     good: [searched(`const API_KEY = env.API_KEY;`, 'src/server.ts')],

@@ -2,6 +2,7 @@ import { isArray, isObject, isString, pointer } from '../../../../domain/json.ts
 import type { Json, JsonPointer } from '../../../../domain/json.ts';
 import { findSecret } from '../../../../domain/secret-find.ts';
 import type { FoundSecret } from '../../../../domain/secret-find.ts';
+import { formOf } from './secrets.ts';
 
 /** A literal secret in a document. */
 export interface FileSecret extends FoundSecret {
@@ -27,7 +28,7 @@ export function secretsInDocument(
     if (depth > MAX_DEPTH || strings > MAX_STRINGS) return;
     if (isString(value)) {
       strings += 1;
-      const secret = findSecret(value.slice(0, 20_000), name);
+      const secret = findSecret(value.slice(0, 20_000), name) ?? formOf(value);
       if (secret !== undefined) found.push({ ...secret, at, name });
     } else if (isArray(value)) {
       for (const [index, item] of value.entries()) visit(item, pointer(at, index), name, depth + 1);

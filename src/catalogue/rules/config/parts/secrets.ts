@@ -2,6 +2,8 @@ import type { JsonPointer } from '../../../../domain/json.ts';
 import { MASK } from '../../../../domain/redact.ts';
 import type { ConfigSubject, Match } from '../../../../domain/rule.ts';
 import { findSecret } from '../../../../domain/secret-find.ts';
+import type { FoundSecret } from '../../../../domain/secret-find.ts';
+import { formIn } from '../../../secrets/index.ts';
 
 /**
  * The match for a literal secret that stands under a name; undefined where the value is none. What is
@@ -13,7 +15,7 @@ export function secretMatch(
   name: string,
   value: string,
 ): Match | undefined {
-  const found = findSecret(value, name);
+  const found = findSecret(value, name) ?? formOf(value);
   if (found === undefined) return undefined;
   const isShared = scope === 'project';
   return {
@@ -23,6 +25,12 @@ export function secretMatch(
     severity: found.isCertain || isShared ? 'high' : 'medium',
     confidence: found.isCertain ? 'high' : 'medium',
   };
+}
+
+/** What the issuer's form tells where neither the name nor a common form does. */
+export function formOf(value: string): FoundSecret | undefined {
+  const form = formIn(value.slice(0, 20_000));
+  return form && { kind: form.kind, isCertain: true, offset: form.start };
 }
 
 /** Names with their values within a text: `--name=value`, `NAME=value`, `"name": "value"`, `Name: value`. */
