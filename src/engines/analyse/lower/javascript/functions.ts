@@ -30,6 +30,8 @@ export function functionOf(
   let returns: Expression | undefined;
   let isAsync = false;
   let isGenerator = false;
+  // A level of its own: functions take more of the stack than what else is nested.
+  lowering.depth++;
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     switch (tree.fieldOf(child)) {
       case 'name':
@@ -52,6 +54,7 @@ export function functionOf(
         else if (tree.kind(child) === '*') isGenerator = true;
     }
   }
+  lowering.depth--;
   const documentation = documentationOf(lowering, node, facts.from);
   const made: FunctionNode = {
     kind: 'function',
