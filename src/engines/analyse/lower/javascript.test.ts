@@ -99,6 +99,14 @@ describe('declarations and assignments', () => {
     ['const { a, b: { c }, d = 1, ...e } = f', '(let {a: a, b: {c: c}, d: d = 1, ...e} f)'],
     ['const { "x-y": a, [0]: b, [k]: c } = d', '(let {x-y: a, 0: b, ...c} d)'],
     ['const [a, , b = 1, ...[c]] = d', '(let [a, _, b = 1, ...[c]] d)'],
+    [
+      'const a = { b() { return this.c(() => this.d) }, e: function () { class F { g = this.h } } }',
+      '(let a {b: (function b () {(return a.c((function () {(return a.d)})))}), e: (function e () {(class F (field g this.h))})})',
+    ],
+    [
+      'const a = { b() { return function () { return this.c } } }',
+      '(let a {b: (function b () {(return (function () {(return this.c)}))})})',
+    ],
     ['a.b = c; d[e] = f', '(set a.b c) (set d[e] f)'],
     ['[a, b.c] = d; ({ e, f: g.h = 1 } = i)', '(set [a, b.c] d) (set {e: e, f: g.h = 1} i)'],
     ['a = b = c', '(set a (assign b c))'],
@@ -110,6 +118,12 @@ describe('declarations and assignments', () => {
     ['using a = f(); await using b = g()', '(let a f()) (let b g())'],
     ['type A = B; interface C {} declare const d: E; declare module "f" {}', ''],
     ['namespace A.B { export const c = 1 }', '{(let c 1)}'],
+    [
+      'export namespace A { const b = 1; export function c() {} export interface D {} }',
+      '(let A {}) {(let b 1) (function c () {}) (set A.c c)} (export A A)',
+    ],
+    ['class A {} namespace A { export const b = 1 }', '(class A) {(let b 1) (set A.b b)}'],
+    ['namespace A { export type B = C }', ''],
   ])('%s', (text, meaning) => {
     expect(lowered(text)).toBe(meaning);
   });

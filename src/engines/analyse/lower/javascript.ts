@@ -54,8 +54,9 @@ class File implements Lowering {
   readonly functions: FunctionNode[] = [];
   readonly comments: readonly Comment[];
   depth = 0;
-  namespaces = 0;
+  namespace: string | undefined;
   updates = 0;
+  self = '';
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;

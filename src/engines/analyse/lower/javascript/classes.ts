@@ -20,7 +20,10 @@ export function classOf(lowering: Lowering, node: SyntaxNode, name: string): Cla
       if (tree.kind(child) === 'decorator') decorators.push(decorator(lowering, child));
   const made: Members = { methods: [], fields: [], body: [] };
   const body = tree.field(node, 'body');
+  const around = lowering.self;
+  lowering.self = '';
   if (body >= 0) members(lowering, body, made);
+  lowering.self = around;
   return {
     kind: 'class',
     ...spanOf(lowering, node),

@@ -21,10 +21,12 @@ export interface Lowering {
   readonly comments: readonly Comment[];
   /** How deep in the result we are. */
   depth: number;
-  /** How many namespaces are around: what they export, the module does not. */
-  namespaces: number;
+  /** The namespace around, whose exports are not the module's; empty where its name has dots. */
+  namespace: string | undefined;
   /** How many places are around that are read and written at once. */
   updates: number;
+  /** The variable that `this` is in a method of an object that a variable holds; empty elsewhere. */
+  self: string;
   /** @param name what a function or class without a name of its own is called */
   expression(node: SyntaxNode, name?: string): Expression;
   /** Adds what the statement becomes: none, one or several. */

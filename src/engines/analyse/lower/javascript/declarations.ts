@@ -1,9 +1,16 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
-import type { ImportStatement, Span, Statement } from '../../../../domain/source.ts';
+import type {
+  Expression,
+  ImportStatement,
+  Span,
+  Statement,
+  Target,
+} from '../../../../domain/source.ts';
 import type { Lowering } from './context.ts';
 import { onlyChild, spanOf, unwrap } from './context.ts';
 import { stringValue } from './literals.ts';
 import { plainKey } from './keys.ts';
+import { record } from './records.ts';
 import { dotted } from './types.ts';
 
 /** `const a = 1, b = 2`: a statement each. */
@@ -34,9 +41,16 @@ function declarator(lowering: Lowering, node: SyntaxNode, into: Statement[]): vo
     into.push({ kind: 'let', at, end, target, ...typed, isDeclared: true });
     return;
   }
-  const value = lowering.expression(written, target.kind === 'name' ? target.name : '');
+  const value = valueFor(lowering, target, written);
   if (type === undefined) into.push({ kind: 'let', at, end, target, value, isDeclared: true });
   else into.push({ kind: 'let', at, end, target, value, type, isDeclared: true });
+}
+
+function valueFor(lowering: Lowering, target: Target, node: SyntaxNode): Expression {
+  const name = target.kind === 'name' ? target.name : '';
+  const inner = unwrap(lowering.tree, node);
+  if (lowering.tree.kind(inner) !== 'object') return lowering.expression(node, name);
+  return record(lowering, inner, name);
 }
 
 /** `const a = require('x')`, `const { a, b: c } = require('x')`, `const a = require('x').b`. */

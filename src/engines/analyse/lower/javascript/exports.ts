@@ -6,7 +6,7 @@ import { moduleName, specifierNames } from './imports.ts';
 import { stringValue } from './literals.ts';
 import { namesIn } from './patterns.ts';
 
-/** `export` in all its forms. Within a namespace only what is declared is of interest. */
+/** `export` in all its forms. */
 export function exported(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
   const { tree } = lowering;
   const span = spanOf(lowering, node);
@@ -15,12 +15,14 @@ export function exported(lowering: Lowering, node: SyntaxNode, into: Statement[]
   if (declaration >= 0) {
     const first = into.length;
     lowering.statement(declaration, into);
-    if (lowering.namespaces > 0) return;
-    for (const name of declared(into.slice(first)))
-      into.push(offer(span, isDefault ? 'default' : name, name));
+    for (const name of declared(into.slice(first))) {
+      if (lowering.namespace === undefined)
+        into.push(offer(span, isDefault ? 'default' : name, name));
+      else if (lowering.namespace !== '') into.push(member(span, lowering.namespace, name));
+    }
     return;
   }
-  if (lowering.namespaces > 0) return;
+  if (lowering.namespace !== undefined) return;
   const source = tree.field(node, 'source');
   const from = source < 0 ? undefined : stringValue(tree, source);
   const value = tree.field(node, 'value');
@@ -74,10 +76,19 @@ function offer({ at, end }: Span, exported: string, local: string): Statement {
   return { kind: 'export', at, end, exported, value };
 }
 
+// What a namespace exports is a member of it.
+function member({ at, end }: Span, namespace: string, name: string): Statement {
+  const object: Expression = { kind: 'name', at, end, name: namespace };
+  const place: Expression = { kind: 'member', at, end, object, name };
+  const value: Expression = { kind: 'name', at, end, name };
+  const target = { kind: 'place', at, end, place } as const;
+  return { kind: 'let', at, end, target, value, isDeclared: false };
+}
+
 /** The names that statements declare. */
 function declared(statements: readonly Statement[]): string[] {
   return statements.flatMap((one) => {
-    if (one.kind === 'let') return namesIn(one.target);
+    if (one.kind === 'let') return one.isDeclared ? namesIn(one.target) : [];
     if (one.kind === 'define') return [one.function.name];
     if (one.kind === 'class') return [one.class.name];
     if (one.kind === 'import') return one.names.map(({ local }) => local);

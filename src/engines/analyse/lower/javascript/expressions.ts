@@ -17,14 +17,15 @@ export function expression(lowering: Lowering, wrapped: SyntaxNode, name: string
   const { tree } = lowering;
   const node = unwrap(tree, wrapped);
   switch (tree.kind(node)) {
-    case 'identifier':
     case 'this':
+      return named(lowering, node, lowering.self || 'this');
+    case 'identifier':
     case 'super':
     case 'shorthand_property_identifier':
     case 'property_identifier':
     case 'private_property_identifier':
     case 'import':
-      return named(lowering, node);
+      return named(lowering, node, tree.wordOf(node));
     case 'member_expression':
     case 'call_expression':
     case 'subscript_expression':
@@ -45,7 +46,7 @@ export function expression(lowering: Lowering, wrapped: SyntaxNode, name: string
       return pattern(lowering, node);
     case 'object':
     case 'object_pattern':
-      return record(lowering, node);
+      return record(lowering, node, '');
     case 'array':
     case 'array_pattern':
       return { kind: 'list', ...spanOf(lowering, node), items: items(lowering, node), of: 'list' };
@@ -94,11 +95,11 @@ export function expression(lowering: Lowering, wrapped: SyntaxNode, name: string
   }
 }
 
-function named(lowering: Lowering, node: SyntaxNode): Expression {
+function named(lowering: Lowering, node: SyntaxNode, name: string): Expression {
   const { at, end } = spanOf(lowering, node);
   // The parser puts in a name of no length where one is missing.
   if (at === end) return nothing(at, end);
-  return { kind: 'name', at, end, name: lowering.tree.wordOf(node) };
+  return { kind: 'name', at, end, name };
 }
 
 /** `<Type>value`. */

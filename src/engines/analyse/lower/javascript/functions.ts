@@ -13,6 +13,8 @@ export interface FunctionFacts {
   readonly decorators?: readonly Expression[];
   /** Where the doc comment ends at the latest, when decorators stand between it and the function. */
   readonly from?: number;
+  /** The variable that `this` is in it; arrow functions have that of what is around them. */
+  readonly self?: string;
   /** What runs before the body. */
   readonly before?: readonly Statement[];
 }
@@ -32,6 +34,8 @@ export function functionOf(
   let isGenerator = false;
   // A level of its own: functions take more of the stack than what else is nested.
   lowering.depth++;
+  const around = lowering.self;
+  if (tree.kind(node) !== 'arrow_function') lowering.self = facts.self ?? '';
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     switch (tree.fieldOf(child)) {
       case 'name':
@@ -54,6 +58,7 @@ export function functionOf(
         else if (tree.kind(child) === '*') isGenerator = true;
     }
   }
+  lowering.self = around;
   lowering.depth--;
   const documentation = documentationOf(lowering, node, facts.from);
   const made: FunctionNode = {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
-import type { Statement } from '../../../../domain/source.ts';
+import type { Expression, Statement, Target } from '../../../../domain/source.ts';
 import { assignment } from './assignments.ts';
 import { conditional, selection, trial } from './branches.ts';
 import { classOf, enumOf } from './classes.ts';
@@ -163,10 +163,28 @@ function labelled(lowering: Lowering, node: SyntaxNode, into: Statement[]): void
   into.push({ kind: 'loop', ...span, before: [], body, update: [], otherwise: [] });
 }
 
+/** `namespace N { … }`: a record that its exports are put into, unless a class or function holds them. */
 function namespace(lowering: Lowering, node: SyntaxNode, into: Statement[]): void {
-  const body = lowering.tree.field(node, 'body');
-  if (body < 0) return;
-  lowering.namespaces++;
-  into.push({ kind: 'block', ...spanOf(lowering, node), body: block(lowering, body) });
-  lowering.namespaces--;
+  const { tree } = lowering;
+  const written = tree.field(node, 'name');
+  const name = written >= 0 && tree.kind(written) === 'identifier' ? tree.wordOf(written) : '';
+  const around = lowering.namespace;
+  lowering.namespace = name;
+  const body = block(lowering, tree.field(node, 'body'));
+  lowering.namespace = around;
+  // Most hold types alone.
+  if (body.length === 0) return;
+  const { at, end } = spanOf(lowering, node);
+  const isMerged = into.slice(-2).some((one) => declares(one, name));
+  if (name !== '' && !isMerged) {
+    const value: Expression = { kind: 'record', at, end: at, entries: [] };
+    const target: Target = { kind: 'name', at, end: at, name };
+    into.push({ kind: 'let', at, end: at, target, value, isDeclared: true });
+  }
+  into.push({ kind: 'block', at, end, body });
+}
+
+function declares(one: Statement, name: string): boolean {
+  if (one.kind === 'class') return one.class.name === name;
+  return one.kind === 'define' && one.function.name === name;
 }
