@@ -9,6 +9,7 @@ import { rules } from '../src/catalogue/rules/registry.gen.ts';
 import { lockFile, lockReport } from '../src/domain/lock.ts';
 import { auditReport, inventoryRecord } from '../src/domain/report.ts';
 import type { ConfigSource } from '../src/domain/client.ts';
+import { baseline } from '../src/domain/baseline.ts';
 import { settings } from '../src/domain/config.ts';
 import { familyOf } from '../src/domain/rule.ts';
 
@@ -18,6 +19,7 @@ const schemaText = (title: string, schema: z.ZodType): string =>
   `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-2020-12' }) }, null, 2)}\n`;
 files['schema/audit-report.json'] = schemaText('Warder audit report', auditReport);
 files['schema/inventory.json'] = schemaText('Warder inventory', inventoryRecord);
+files['schema/baseline.json'] = schemaText('Warder baseline', baseline);
 files['schema/settings.json'] = schemaText('warder.yaml', settings);
 files['schema/lock.json'] = schemaText('warder.lock', lockFile);
 files['schema/lock-report.json'] = schemaText('Warder lock report', lockReport);

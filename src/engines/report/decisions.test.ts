@@ -55,7 +55,7 @@ test.each([
   ['comment', 'inSource'],
 ] as const)('in SARIF what %s leaves is a result with a suppression', (from, kind) => {
   const { results = [] } = (JSON.parse(render(left({ from }), 'sarif', options)) as Log).runs[0]!;
-  expect(results.map(({ suppressions }) => suppressions?.length)).toEqual([undefined, 1]);
+  expect(results.map(({ suppressions }) => suppressions?.length)).toEqual([0, 1]);
   expect(results[1]?.ruleId).toBe(first.rule);
   expect(results[1]?.suppressions?.[0]).toMatchObject({
     kind,
@@ -63,6 +63,11 @@ test.each([
     justification: 'It is our own.',
     location: { physicalLocation: { artifactLocation: { uri: 'warder.yaml' } } },
   });
+});
+
+test('in SARIF all results say whether they are suppressed, or none does', () => {
+  const none = JSON.parse(render(reportOf(rich.servers, [second]), 'sarif', options)) as Log;
+  expect(none.runs[0]?.results?.map((result) => 'suppressions' in result)).toEqual([false]);
 });
 
 test('OpenVEX says of each finding whether it does harm, by whose word', () => {

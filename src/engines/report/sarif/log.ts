@@ -62,7 +62,11 @@ export function sarifReport(
         invocations: [invocation(report, gaps, options)],
         taxonomies: [taxonomy([...known.values()])],
         results: [
-          ...report.findings.map(resultOf),
+          // The standard wants the property on all results of a run, or on none.
+          ...report.findings.map((finding) => ({
+            ...resultOf(finding),
+            ...(suppressed.length > 0 && { suppressions: [] }),
+          })),
           ...suppressed.map(({ by, finding }) => ({
             ...resultOf(finding),
             suppressions: [suppression(by, options)],
