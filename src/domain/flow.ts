@@ -209,6 +209,16 @@ export interface Entry {
   /** … or a class with one of these bases, whose method it is (`execute`). */
   readonly bases?: readonly CallName[];
   readonly methods?: readonly string[];
+  /** … or a record that has all these keys, and under one of its keys the handler: a tool in a table. */
+  readonly records?: { readonly handlers: readonly string[]; readonly beside: readonly string[] };
+  /** … or that a module at such a path exports it under one of these names, beside these others. */
+  readonly exports?: {
+    readonly names: readonly string[];
+    readonly beside: readonly string[];
+    readonly paths: RegExp;
+  };
+  /** … or nothing: values of these names are foreign wherever they are read (`flask.request.args`). */
+  readonly values?: readonly CallName[];
   readonly when?: (call: CallView) => boolean;
   /** With a call: the argument that is the handler. `last` is the last one that is a function. */
   readonly handler?: ArgumentRef | 'last';
@@ -219,7 +229,10 @@ export interface Entry {
   readonly foreign: 'all' | readonly (number | string)[];
   /** Types of parameters that the framework provides (contexts, requests, dependencies). */
   readonly trusted?: readonly string[];
-  /** The argument that holds the schema which the framework enforces before it calls the handler. */
+  /**
+   * The argument that holds the schema which the framework enforces before it calls the handler; of a
+   * record its key, of a module what it exports.
+   */
   readonly schema?: ArgumentRef;
   /** Whether the types in the handler's signature are enforced before it is called. */
   readonly enforcesTypes?: boolean;

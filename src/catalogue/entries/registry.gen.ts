@@ -4,14 +4,18 @@ import { entries as go } from './go.ts';
 import { entries as javascriptHttp } from './javascript-http.ts';
 import { entries as pythonHttp } from './python-http.ts';
 import { entries as pythonSdk } from './python-sdk.ts';
+import { entries as tables } from './tables.ts';
 import { entries as typescriptFrameworks } from './typescript-frameworks.ts';
 import { entries as typescriptSdk } from './typescript-sdk.ts';
+import { entries as values } from './values.ts';
 
 export const entries: readonly Entry[] = [
   ...go,
   ...javascriptHttp,
   ...pythonHttp,
   ...pythonSdk,
+  ...tables,
   ...typescriptFrameworks,
   ...typescriptSdk,
+  ...values,
 ];

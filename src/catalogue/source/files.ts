@@ -64,7 +64,7 @@ export const reading: readonly FileSink[] = [
   {
     languages: python,
     calls: PYTHON_OPEN,
-    arguments: [0, 'file'],
+    arguments: [0, 'file', 'path'],
     when: opensForReading,
   },
   {
@@ -173,7 +173,7 @@ export const writing: readonly FileSink[] = [
   {
     languages: python,
     calls: PYTHON_OPEN,
-    arguments: [0, 'file'],
+    arguments: [0, 'file', 'path'],
     when: opensForWriting,
   },
   {
@@ -192,7 +192,6 @@ export const writing: readonly FileSink[] = [
       ]),
       ...members('aiofiles.os', ['remove', 'unlink', 'rmdir', 'mkdir', 'makedirs']),
       'shutil.rmtree',
-      'git.Repo.init',
       'cv2.imwrite',
       'numpy.save',
     ],
@@ -210,6 +209,12 @@ export const writing: readonly FileSink[] = [
     languages: python,
     calls: members('shutil', ['copy', 'copy2', 'copyfile', 'copytree']),
     arguments: [1],
+  },
+  {
+    languages: python,
+    // git takes what it is given into its index, whatever folder it lies in.
+    calls: ['git.Repo.init', '*.index.add'],
+    arguments: [0, 'path', 'items'],
   },
   {
     languages: python,

@@ -17,7 +17,7 @@ type WeakCheck = NonNullable<Flow['weakCheck']>;
 
 interface Judged extends Pick<Rule<'source'>, 'id' | 'severity' | 'confidence'> {
   /** What checks that do not hold must be about to be what is to be mended: the finding is then there. */
-  readonly mends?: WeakCheck['about'];
+  readonly mends?: readonly WeakCheck['about'][];
 }
 
 /**
@@ -50,7 +50,7 @@ function matchOf(
   { confidence, mends, severity }: Judged,
   roles: ReadonlyMap<string, SourceRole>,
 ): SourceMatch {
-  const check = flow.weakCheck?.about === mends ? flow.weakCheck : undefined;
+  const check = mends !== undefined && isToMend(flow, mends) ? flow.weakCheck : undefined;
   const { at, end, path } = check ?? flow;
   // Where a test feeds the product, what arrives is the test's.
   const isProduct = [flow.path, flow.steps[0]?.path].every(
@@ -65,6 +65,12 @@ function matchOf(
     severity: severityOf(flow, flow.sink.severity ?? severity, isProduct),
     confidence: confidenceOf(flow, confidence),
   };
+}
+
+/** A path's check is to be mended where what it looked at, the cleaned path, is what is used. */
+function isToMend({ known, weakCheck }: Flow, mends: readonly WeakCheck['about'][]): boolean {
+  if (weakCheck === undefined || !mends.includes(weakCheck.about)) return false;
+  return !mends.includes('path') || mends.length > 1 || known.includes('normalised');
 }
 
 function isGraver(a: SourceMatch, b: SourceMatch): boolean {

@@ -40,6 +40,22 @@ type SqlSink = Pick<Sink, 'languages' | 'calls' | 'arguments'> & Partial<Pick<Si
 
 export const querying: readonly SqlSink[] = [
   {
+    languages: python,
+    // Services that take statements over an API.
+    calls: [
+      '*.start_query_execution',
+      '*.execute_statement',
+      '*.batch_execute_statement',
+      '*.start_query',
+    ],
+    arguments: ['QueryString', 'sql', 'Sql', 'Statement', 'statement', 'queryString', 'query'],
+  },
+  {
+    languages: javascript,
+    calls: ['*.StartQueryExecutionCommand', '*.ExecuteStatementCommand', '*.StartQueryCommand'],
+    arguments: ['0.QueryString', '0.sql', '0.Sql', '0.Statement', '0.queryString'],
+  },
+  {
     languages: javascript,
     calls: [
       '*.query',

@@ -144,5 +144,5 @@ export const rule: Rule<'source'> = {
       pythonTool(['import re'], 'text: str', 'pattern = re.compile("a+")\npattern.search(text)'),
     ],
   },
-  detect: flowsOf({ ...facts, mends: 'text' }),
+  detect: flowsOf({ ...facts, mends: ['text'] }),
 };

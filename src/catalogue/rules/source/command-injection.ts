@@ -135,5 +135,5 @@ export const rule: Rule<'source'> = {
   sinks,
   safe: ['shell-quoted', 'plain'],
   examples,
-  detect: flowsOf({ ...facts, mends: 'text' }),
+  detect: flowsOf({ ...facts, mends: ['text'] }),
 };

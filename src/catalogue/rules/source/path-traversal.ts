@@ -40,5 +40,5 @@ export const rule: Rule<'source'> = {
     ['no-parent', 'under-folder'],
   ],
   examples,
-  detect: flowsOf({ ...facts, mends: 'path' }),
+  detect: flowsOf({ ...facts, mends: ['path'] }),
 };

@@ -54,5 +54,5 @@ export const rule: Rule<'source'> = {
       ),
     ],
   },
-  detect: flowsOf({ ...facts, mends: 'text' }),
+  detect: flowsOf({ ...facts, mends: ['text'] }),
 };

@@ -21,5 +21,5 @@ export const rule: Rule<'source'> = {
   })),
   safe: ['sql-quoted', 'identifier', 'statement', 'plain'],
   examples,
-  detect: flowsOf({ ...facts, mends: 'text' }),
+  detect: flowsOf({ ...facts, mends: ['text'] }),
 };

@@ -31,5 +31,5 @@ export const rule: Rule<'source'> = {
   ],
   safe: ['after-host', 'host-listed', 'address-checked'],
   examples,
-  detect: flowsOf({ ...facts, mends: 'url' }),
+  detect: flowsOf({ ...facts, mends: ['url', 'path'] }),
 };

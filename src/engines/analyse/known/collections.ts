@@ -4,6 +4,7 @@ import type { Call } from '../run/arguments.ts';
 import { HARMLESS, bits } from '../run/assurance.ts';
 import { construct } from '../run/classes.ts';
 import type { Facts } from '../run/facts.ts';
+import { importedAs } from '../run/imports.ts';
 import { ofValue } from '../run/knowing.ts';
 import type { Activation, Machine } from '../run/machine.ts';
 import { memberOf } from '../run/members.ts';
@@ -18,7 +19,6 @@ import {
   join,
   joinLabels,
   list,
-  named,
   record,
   withBits,
 } from '../run/value.ts';
@@ -178,6 +178,12 @@ function written(builder: Value | undefined, values: readonly Value[]): Value | 
 
 const passed: Builtin = (_machine, _act, { args }) => args.positional[0];
 
+/** `await import('./x.js')`, and `require` where it is no declaration. */
+const imported: Builtin = (machine, act, { args }) => {
+  const from = args.positional[0]?.constant;
+  return typeof from === 'string' ? importedAs(machine, act.module, from) : undefined;
+};
+
 export const collectionNames: Named = [
   ['any', pythonQuantified(false)],
   ['all', pythonQuantified(true)],
@@ -285,20 +291,8 @@ export const collectionNames: Named = [
     'json.loads',
     (_m, _act, { args }) => foreign(withBits(deepLabels(args.positional[0] ?? UNKNOWN), 0, ~0)),
   ],
-  [
-    'require',
-    (_m, _act, { args }) =>
-      typeof args.positional[0]?.constant === 'string'
-        ? named(args.positional[0].constant.replace(/^node:/, ''))
-        : undefined,
-  ],
-  [
-    'import',
-    (_m, _act, { args }) =>
-      typeof args.positional[0]?.constant === 'string'
-        ? named(args.positional[0].constant.replace(/^node:/, ''))
-        : undefined,
-  ],
+  ['require', imported],
+  ['import', imported],
   [
     'functools.partial',
     (_m, _act, { args }) => bound(args.positional[0], args.positional.slice(1)),

@@ -20,10 +20,20 @@ type Named = readonly (readonly [string, Builtin])[];
 
 /** `new URL(text, base)`: with a base, a relative text stays on its host, and an absolute one does not. */
 const parsed: Builtin = (_m, _act, { args }) => {
-  const [text] = args.positional;
+  const [text, base] = args.positional;
   if (text === undefined || text.labels.length === 0) return undefined;
+  if (base !== undefined && staysOnHost(text)) return onHostOf(text);
   return foreign(withPart(text.labels, 'url'));
 };
+
+/** A reference that starts with constant text other than a scheme or `//` does not leave its base's host. */
+function staysOnHost({ prefix }: Value): boolean {
+  return /^(?!\/[\\/]|[\\/]{2})(?:[\w.-]*[/?#]|[\w-]+$)/.test(prefix);
+}
+
+function onHostOf({ labels }: Value): Value {
+  return foreign(withBits(labels, bits('after-host', 'scheme-listed')));
+}
 
 const looked: Builtin = (_m, _act, { args }) => {
   const [host] = args.positional;
@@ -55,10 +65,9 @@ export const urlNames: Named = [
   [
     'urllib.parse.urljoin',
     (_m, _act, { args }) => {
-      const [base, text] = args.positional;
-      return foreign(
-        joinLabels(withPart(base?.labels ?? [], 'url'), withPart(text?.labels ?? [], 'url')),
-      );
+      const [base = UNKNOWN, text = UNKNOWN] = args.positional;
+      const added = staysOnHost(text) ? onHostOf(text).labels : withPart(text.labels, 'url');
+      return foreign(joinLabels(withPart(base.labels, 'url'), added));
     },
   ],
 ];

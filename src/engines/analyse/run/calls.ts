@@ -87,6 +87,16 @@ function argumentsOf(machine: Machine, act: Activation, node: CallExpression): A
     } else if (more === undefined) positional.push(value);
     else more = join(more, value);
   }
+  // Go: `f(g())` gives all results of g, where it has several.
+  const [only] = node.arguments;
+  if (
+    act.module.module.language === 'go' &&
+    node.arguments.length === 1 &&
+    only?.value.kind === 'call'
+  ) {
+    const results = positional[0]?.items;
+    if (results !== undefined) positional.splice(0, 1, ...results.slice(0, 10));
+  }
   return {
     positional,
     named: names,

@@ -169,6 +169,62 @@ export function registerClass(machine: Machine, act: Activation, info: ClassInfo
   }
 }
 
+/** Takes note of handlers that stand in a record beside what describes a tool. */
+export function registerRecord(machine: Machine, act: Activation, made: Value, at: Span): void {
+  const { fields } = made;
+  if (fields === undefined) return;
+  for (const entry of machine.knowledge.entryRecords) {
+    const { beside = [], handlers = [] } = entry.records ?? {};
+    if (!entry.languages.includes(act.module.module.language)) continue;
+    if (!beside.every((key) => fields.has(key))) continue;
+    const closures = handlers.map((key) => callable(fields.get(key))).find(Boolean);
+    if (closures === undefined) continue;
+    const schema = entry.schema === undefined ? undefined : schemaOf(fields.get(`${entry.schema}`));
+    const name = fields.get('name')?.constant;
+    add(machine, act, {
+      entry,
+      closures,
+      call: undefined,
+      name: typeof name === 'string' ? name : undefined,
+      schema,
+      at,
+    });
+  }
+}
+
+/** Takes note of functions that a framework finds by the module's path and the name that exports them. */
+export function registerExports(machine: Machine, act: Activation): void {
+  const { exports, module } = act.module;
+  for (const entry of machine.knowledge.entryExports) {
+    const { beside = [], names = [], paths } = entry.exports ?? {};
+    if (paths?.test(module.path) !== true || !entry.languages.includes(module.language)) continue;
+    if (!beside.every((name) => exports.has(name))) continue;
+    for (const name of names) {
+      const closures = callable(exports.get(name));
+      const [first] = closures ?? [];
+      if (closures === undefined || first === undefined) continue;
+      const schema =
+        entry.schema === undefined ? undefined : schemaOf(exports.get(`${entry.schema}`));
+      add(machine, act, { entry, closures, call: undefined, name, schema, at: first.node });
+    }
+  }
+}
+
+/** What comes in by a value's name alone. */
+export function enteringValue(
+  machine: Machine,
+  act: Activation,
+  name: string,
+  at: Span,
+): readonly Label[] {
+  const { module } = act.module;
+  return machine.knowledge.entryValues
+    .find(name, module.language)
+    .map(({ entry }) =>
+      machine.source(entry.origin, name, module, at, `${entry.what} is read as \`${name}\``),
+    );
+}
+
 /** Runs a handler as its framework would, with foreign data in the parameters that it comes in by. */
 export function enter(machine: Machine, act: Activation, one: Registration): void {
   machine.invoke(act, one.closures, argumentsFor(machine, act, one), one.at);

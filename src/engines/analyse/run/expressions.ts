@@ -2,12 +2,14 @@ import type { Expression } from '../../../domain/source.ts';
 import { bits } from './assurance.ts';
 import { call } from './calls.ts';
 import { defineClass } from './classes.ts';
+import { registerRecord } from './entries.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
 import { composed } from './text.ts';
 import {
   UNKNOWN,
   Value,
+  copied,
   alternativesOf,
   closureValue,
   constant,
@@ -258,6 +260,7 @@ function recordOf(
     }
   }
   made.isFixed = made.labels.length === 0 && !made.isOpen;
+  registerRecord(machine, act, made, expression);
   return made;
 }
 
@@ -269,7 +272,7 @@ function listOf(
   const items: Value[] = [];
   let spread: Value | undefined;
   for (const { spread: isSpread, value: node } of expression.items) {
-    const value = machine.evaluate(act, node);
+    const value = afterOption(items.at(-1), machine.evaluate(act, node));
     if (isSpread === undefined) items.push(value);
     else if (value.items !== undefined && spread === undefined)
       items.push(...value.items.slice(0, 200));
@@ -282,6 +285,20 @@ function listOf(
   const made = list(items.slice(0, 400));
   made.isFixed = items.every(({ labels }) => labels.length === 0);
   return made;
+}
+
+// Options of many programs that take the next argument, whatever it is, as their value.
+const TAKES_VALUE =
+  /^(?:--(?:since|until|after|before|author|committer|grep|message|max-count|format|pretty|max-time|name|namespace|region|profile|url|header|data|request|user|password|host|port|filter|query|depth|branch|file|input|title|body|label|repo|context|selector)|-[CHXdmnu])$/;
+
+/** In a list of arguments, what follows `--` or an option with a value is not taken for an option. */
+function afterOption(before: Value | undefined, value: Value): Value {
+  const option = before?.constant;
+  if (typeof option !== 'string' || value.labels.length === 0) return value;
+  if (option !== '--' && !TAKES_VALUE.test(option)) return value;
+  const own = copied(value);
+  own.labels = withBits(value.labels, bits('no-dash'));
+  return own;
 }
 
 function comprehension(

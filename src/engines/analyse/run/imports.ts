@@ -1,5 +1,6 @@
 import type { ExportStatement, ImportStatement, SourceModule } from '../../../domain/source.ts';
 import { attachMethods } from './classes.ts';
+import { registerExports } from './entries.ts';
 import { Facts } from './facts.ts';
 import { Frame } from './frame.ts';
 import { activation } from './machine.ts';
@@ -36,6 +37,7 @@ export function runModule(machine: Machine, info: ModuleInfo): void {
       );
     }
     machine.run(act, module.body);
+    registerExports(machine, act);
   } finally {
     info.state = 'done';
   }
@@ -45,6 +47,15 @@ function moduleValue(info: ModuleInfo): Value {
   const made = new Value();
   made.module = info;
   return made;
+}
+
+/** The module that an expression imports by name: one of the program, or one outside it. */
+export function importedAs(machine: Machine, importer: ModuleInfo, from: string): Value {
+  const [target] = machine.modules.resolve(from, importer.module);
+  if (target === undefined) return outside(from, '*', importer.module);
+  const info = infoOf(machine, target);
+  runModule(machine, info);
+  return moduleValue(info);
 }
 
 /** What a module offers under a name. */

@@ -3,6 +3,7 @@ import { HARMLESS, bits } from './assurance.ts';
 import { memberOfClass, memberOfInstance } from './classes.ts';
 import { exportOf } from './imports.ts';
 import { assumeListed, know } from './knowing.ts';
+import { enteringValue } from './entries.ts';
 import type { Activation, Machine } from './machine.ts';
 import { plainName } from './names.ts';
 import {
@@ -58,7 +59,10 @@ export function memberOf(
   made.isInfluenced = value.isInfluenced;
   if (value.name !== undefined) {
     made.name = plainName(`${value.name}.${name}`);
-    made.labels = secretIn(machine, act, made.name, at);
+    made.labels = joinLabels(
+      secretIn(machine, act, made.name, at),
+      enteringValue(machine, act, made.name, at),
+    );
   }
   if (labels.length > 0) {
     const inner = labels.map((label) => ({ ...label, origin: label.origin.child(name) }));

@@ -59,6 +59,9 @@ function knowledgeOf({ entries, models, rules }: Told): Knowledge {
     entryCalls: named(({ calls }) => calls),
     entryDecorators: named(({ decorators }) => decorators),
     entryBases: named(({ bases }) => bases),
+    entryValues: named(({ values }) => values),
+    entryRecords: entries.filter(({ records }) => records !== undefined),
+    entryExports: entries.filter(({ exports }) => exports !== undefined),
   };
   prepared.set(rules, knowledge);
   return knowledge;
