@@ -16,7 +16,7 @@ import { familyOf } from '../src/domain/rule.ts';
 const files: Record<string, string> = {};
 
 const schemaText = (title: string, schema: z.ZodType): string =>
-  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-2020-12' }) }, null, 2)}\n`;
+  `${JSON.stringify({ title, ...z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' }) }, null, 2)}\n`;
 files['schema/audit-report.json'] = schemaText('Warder audit report', auditReport);
 files['schema/inventory.json'] = schemaText('Warder inventory', inventoryRecord);
 files['schema/baseline.json'] = schemaText('Warder baseline', baseline);

@@ -23,7 +23,8 @@ const scope = z
       .exactOptional()
       .describe('path of a file, relative to this one, absolute, or from ~; ** crosses folders'),
   })
-  .refine((given) => Object.keys(given).length > 0, 'a scope names a server, a tool or a path');
+  .refine((given) => Object.keys(given).length > 0, 'a scope names a server, a tool or a path')
+  .meta({ minProperties: 1 });
 
 const exception = z.strictObject({
   rule: z.string().max(200).describe('id of one rule'),
