@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { REPOSITORY, makeMirror } from './made.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 const probes = join(import.meta.dirname, 'probes.jsonl');
@@ -67,6 +68,46 @@ test('the JSON holds rates from 0 to 1, and the rows that say less than their te
     shares: { 'core recall': { hits: 2, n: 3 }, 'not shown by the text alone': { n: 1 } },
     macroCore: 0.5,
   });
+});
+
+test('pairs and benign programs are measured from their files, with the real analysis', () => {
+  const server = (line: string): string =>
+    [
+      "import { execSync, execFileSync } from 'node:child_process';",
+      "import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';",
+      "import { z } from 'zod';",
+      "const server = new McpServer({ name: 'zebra', version: '1.0.0' });",
+      "server.registerTool('size', { inputSchema: { path: z.string() } }, async ({ path }) => {",
+      `  ${line}`,
+      '  return { content: [] };',
+      '});',
+    ].join('\n');
+  const { commits, mirror } = makeMirror(
+    { 'src/server.ts': server("execSync('du -s ' + path);") },
+    { 'src/server.ts': server("execFileSync('du', ['-s', '--', path]);") },
+  );
+  const [vulnerable_commit, fixed_commit] = commits;
+  const sinks = [{ file: 'src/server.ts', start_line: 6, end_line: 6 }];
+  const facts = { class: 'command-injection', cwe: 'CWE-78', fix_style: 'sink_replaced', sinks };
+  const pair = { id: 'made', repo: REPOSITORY, vulnerable_commit, fixed_commit, ...facts };
+  const pairs = scratch('pairs.json', JSON.stringify({ pairs: [pair, { ...pair, repo: 'a/b' }] }));
+  const repositories = [{ repo: REPOSITORY, commit: vulnerable_commit, scan_root: 'src' }];
+  const benign = scratch('benign.json', JSON.stringify({ repositories }));
+  const file = scratch('out.json', '');
+  const corpora = ['--pairs', pairs, '--benign', benign, '--mirror', mirror];
+  const { status, stdout } = run(...corpora, '--json', file, '--show', 'all');
+  rmSync(mirror, { recursive: true });
+  expect(status).toBe(0);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    discrimination: { sink_replaced: { hits: 1, n: 2, rate: 0.5 }, guard_added: { n: 0 } },
+    recall: { hits: 1, n: 2 },
+    benign: { kloc: 0.008, perKloc: { high: 125, medium: 0, low: 0 } },
+    cost: { analyses: 3, files: 3 },
+  });
+  expect(stdout).toContain('unable: 1');
+  expect(stdout).toContain('missed: made command-injection sink_replaced unable:');
+  expect(stdout).toContain('src/server.ts:6 source/command-injection');
+  expect(stdout).not.toContain('zebra');
 });
 
 test('no text of the corpus is printed', () => {
