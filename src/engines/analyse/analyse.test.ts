@@ -428,11 +428,11 @@ server.setRequestHandler(CallToolRequestSchema, async (request) => {
 
 const py = (body: string, parameters = 'path: str'): Readonly<Record<string, string>> => ({
   'server.py': `import os, re, subprocess, shlex, requests, socket, ipaddress
-from urllib.parse import urlparse
+from urllib.parse import urljoin, urlparse
 from pathlib import Path
 from typing import Literal, Annotated
 from pydantic import BaseModel, Field
-from app import mcp, ROOT, db
+from app import mcp, ROOT, REGION, db
 
 class Args(BaseModel):
     name: Literal['a', 'b']
@@ -601,6 +601,36 @@ describe('Python', () => {
       'path: str',
       'if ipaddress.ip_address(urlparse(path).hostname).is_private:\n    raise ValueError()\nrequests.get(path)',
       ['fetch argument path'],
+    ],
+    [
+      'a name on a base address',
+      'path: str',
+      "if not re.fullmatch('[a-z]+', path):\n    raise ValueError()\nrequests.get(urljoin(f'https://{REGION}.example/a/', path))",
+      [],
+    ],
+    [
+      'an address on a base address',
+      'path: str',
+      "requests.get(urljoin(f'https://{REGION}.example/a/', path))",
+      ['fetch argument path'],
+    ],
+    [
+      'an address that goes on after its host',
+      'path: str, name: str',
+      "base = f'https://{REGION}.example/{path}/'\nrequests.get(base.rstrip('/') + f'/{name}')",
+      [],
+    ],
+    [
+      'an instance of a number',
+      'd: dict',
+      "if not isinstance(d['n'], (int, float)):\n    raise ValueError()\nos.system(f\"head {d['n']}\")",
+      [],
+    ],
+    [
+      'an instance of a text',
+      'd: dict',
+      "if not isinstance(d['n'], (int, str)):\n    raise ValueError()\nos.system(f\"head {d['n']}\")",
+      ['shell argument d.n'],
     ],
     ['a format', 'path: str', "os.system('ls {}'.format(path))", ['shell argument path']],
     ['a percent format', 'path: str', "os.system('ls %s' % path)", ['shell argument path']],

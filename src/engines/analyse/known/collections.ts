@@ -5,9 +5,10 @@ import { HARMLESS, bits } from '../run/assurance.ts';
 import { construct } from '../run/classes.ts';
 import type { Facts } from '../run/facts.ts';
 import { importedAs } from '../run/imports.ts';
-import { ofValue } from '../run/knowing.ts';
+import { know, ofValue } from '../run/knowing.ts';
 import type { Activation, Machine } from '../run/machine.ts';
 import { memberOf } from '../run/members.ts';
+import { isPlain } from '../run/types.ts';
 import {
   UNKNOWN,
   Value,
@@ -164,6 +165,18 @@ const settle: Builtin = (machine, act, { args, node, receiver }) => {
   return value;
 };
 
+/** Python: whether something is a number, or one of several kinds of number. */
+const isInstance: Builtin = (_m, act, { args, node }) => {
+  const tested = args.positional[0]?.labels ?? [];
+  const type = node.arguments[1]?.value;
+  if (type === undefined || tested.length === 0 || act.facts === undefined) return undefined;
+  const types = type.kind === 'list' ? type.items.map(({ value }) => value) : [type];
+  const made = new Value();
+  made.yes = types.every(isPlain) ? know(act.facts, tested, bits('number')) : act.facts;
+  made.no = act.facts;
+  return made;
+};
+
 const BUILDER = /^(?:strings\.Builder|bytes\.Buffer)$/;
 
 /** Go's builders of text have in them what is written to them. */
@@ -272,6 +285,7 @@ export const collectionNames: Named = [
   ['fmt.Fprint', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
   ['fmt.Fprintln', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
   ['io.WriteString', (_m, _act, { args }) => written(args.positional[0], args.positional.slice(1))],
+  ['isinstance', isInstance],
   ['Object.freeze', passed],
   ['structuredClone', passed],
   ['copy.deepcopy', passed],

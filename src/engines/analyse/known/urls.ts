@@ -19,16 +19,28 @@ import type { Label } from '../run/value.ts';
 type Named = readonly (readonly [string, Builtin])[];
 
 /** `new URL(text, base)`: with a base, a relative text stays on its host, and an absolute one does not. */
-const parsed: Builtin = (_m, _act, { args }) => {
+const parsed: Builtin = (_m, act, { args }) => {
   const [text, base] = args.positional;
   if (text === undefined || text.labels.length === 0) return undefined;
-  if (base !== undefined && staysOnHost(text)) return onHostOf(text);
+  if (base !== undefined && staysOnHost(act, text)) return onHostOf(text);
   return foreign(withPart(text.labels, 'url'));
 };
 
-/** A reference that starts with constant text other than a scheme or `//` does not leave its base's host. */
-function staysOnHost({ prefix }: Value): boolean {
-  return /^(?!\/[\\/]|[\\/]{2})(?:[\w.-]*[/?#]|[\w-]+$)/.test(prefix);
+const WITHOUT_HOST = bits('component', 'plain', 'url-encoded', 'number', 'listed');
+
+/**
+ * A reference that starts with constant text other than a scheme or `//`, or with what can have neither,
+ * does not leave its base's host.
+ */
+function staysOnHost(act: Activation, { labels, prefix }: Value): boolean {
+  if (/^(?!\/[\\/]|[\\/]{2})(?:[\w.-]*[/?#]|[\w-]+$)/.test(prefix)) return true;
+  const first = labels.filter(({ bits: made }) => (made & bits('led')) === 0);
+  return (
+    first.length > 0 &&
+    first.every(
+      ({ bits: made, origin }) => ((made | (act.facts?.bitsOf(origin) ?? 0)) & WITHOUT_HOST) !== 0,
+    )
+  );
 }
 
 function onHostOf({ labels }: Value): Value {
@@ -64,9 +76,9 @@ export const urlNames: Named = [
   ['ipaddress.ip_address', (_m, _act, { args }) => args.positional[0]],
   [
     'urllib.parse.urljoin',
-    (_m, _act, { args }) => {
+    (_m, act, { args }) => {
       const [base = UNKNOWN, text = UNKNOWN] = args.positional;
-      const added = staysOnHost(text) ? onHostOf(text).labels : withPart(text.labels, 'url');
+      const added = staysOnHost(act, text) ? onHostOf(text).labels : withPart(text.labels, 'url');
       return foreign(joinLabels(withPart(base.labels, 'url'), added));
     },
   ],

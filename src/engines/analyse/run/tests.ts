@@ -4,6 +4,7 @@ import { meetAll } from './facts.ts';
 import { equality, flipped, know, membership, ofValue } from './knowing.ts';
 import type { Answer } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
+import { isPlain } from './types.ts';
 import { UNKNOWN } from './value.ts';
 import type { Value } from './value.ts';
 
@@ -111,8 +112,10 @@ function compare(
       const limited = know(know(facts, left.labels, gained), right.labels, gained);
       return { yes: limited, no: limited };
     }
-    case 'instance':
-      return { yes: facts, no: facts };
+    case 'instance': {
+      const isNumber = isPlain(condition.right);
+      return { yes: isNumber ? know(facts, left.labels, bits('number')) : facts, no: facts };
+    }
   }
 }
 

@@ -50,6 +50,7 @@ export function concatenate(
   let leads = true;
   let follows = false;
   let isConfigured = false;
+  let isHosted = false;
   let isConstant = true;
   let labels: readonly Label[] = [];
   let prefix: string | undefined;
@@ -66,8 +67,10 @@ export function concatenate(
     if (part.labels.length > 0) {
       labels = joinLabels(
         labels,
-        placed(part.labels, { before, leads, isConfigured, isAlone: parts.length === 1 }),
+        placed(part.labels, { before, leads, isConfigured, isHosted, isAlone: parts.length === 1 }),
       );
+      // A text that has its host already keeps it, whatever follows.
+      isHosted ||= part.labels.every(({ bits: known }) => (known & bits('after-host')) !== 0);
     }
     // What the program chose itself, such as a base address, is as good as constant text.
     if (isOwn(part) && leads) isConfigured = true;
@@ -93,11 +96,13 @@ function placed(
     before,
     isAlone,
     isConfigured,
+    isHosted,
     leads,
   }: {
     readonly before: string;
     readonly leads: boolean;
     readonly isConfigured: boolean;
+    readonly isHosted: boolean;
     readonly isAlone: boolean;
   },
 ): readonly Label[] {
@@ -110,7 +115,7 @@ function placed(
     const isUrl = AFTER_HOST.test(before);
     if (isUrl || (isConfigured && !SCHEME_ONLY.test(before.replaceAll('\u{1}', ''))))
       gained |= bits('after-host', 'scheme-listed');
-    if (isConfigured) gained |= bits('after-host', 'scheme-listed');
+    if (isConfigured || isHosted) gained |= bits('after-host', 'scheme-listed');
   }
   return labels.map((label) => ({
     ...label,
