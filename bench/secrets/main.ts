@@ -59,7 +59,7 @@ async function folder(path: string): Promise<Row> {
   const size = files.reduce((sum, one) => sum + statSync(one.path).size, 0);
   const start = now();
   await searchFolder(path, { name: path, shown: (one) => one });
-  return { what: 'the same with reading', speed: size / MB / (now() - start), bar: 25 };
+  return { what: 'the whole folder, with reading', speed: size / MB / (now() - start), bar: 25 };
 }
 
 const HOSTILE: Readonly<Record<string, string>> = {

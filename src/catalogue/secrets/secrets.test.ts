@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Leak } from '../../domain/leak.ts';
 import { secretShapes } from '../../domain/secret-shapes.ts';
@@ -261,6 +262,47 @@ describe('the pack', () => {
       patterns.filter(({ anchors, gate, keywords }) => !(anchors ?? keywords ?? gate)),
     ).toEqual([]);
   });
+});
+
+test('in any text, leaks lie within it, in order, apart, and the same each time', () => {
+  const parts = fc.constantFrom(
+    github,
+    drawn,
+    hex,
+    jwt({ sub: 'u' }),
+    pem('PRIVATE KEY', der),
+    '-----BEGIN PRIVATE KEY-----',
+    'postgres://a:quince41@db.corp.net',
+    'api_key = "',
+    'token: ',
+    'sk-',
+    'curl -u a:b ',
+    "'",
+    '"',
+    '\\n',
+    '\n',
+    ' ',
+    'é\ud800',
+  );
+  fc.assert(
+    fc.property(
+      fc.array(parts, { maxLength: 30 }),
+      fc.constantFrom('a.ts', '.env'),
+      (some, path) => {
+        const text = some.join('');
+        const { leaks } = findSecrets(text, { path });
+        expect(findSecrets(text, { path }).leaks).toEqual(leaks);
+        let from = 0;
+        for (const { end, start } of leaks) {
+          expect(start).toBeGreaterThanOrEqual(from);
+          expect(end).toBeGreaterThan(start);
+          from = end;
+        }
+        expect(from).toBeLessThanOrEqual(text.length);
+      },
+    ),
+    { numRuns: 500 },
+  );
 });
 
 describe('a hostile text', () => {

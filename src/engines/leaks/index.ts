@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { systemClock } from '../../adapters/clock.ts';
 import { sha256 } from '../../adapters/digest.ts';
 import { readBounded, walk } from '../../adapters/files/index.ts';
 import type { History } from '../../adapters/git/index.ts';
@@ -36,6 +37,7 @@ export interface SearchLimits {
   readonly fileBytes: number;
   /** Bytes in all. */
   readonly bytes: number;
+  readonly milliseconds: number;
 }
 
 const LIMITS: SearchLimits = {
@@ -43,6 +45,7 @@ const LIMITS: SearchLimits = {
   depth: 32,
   fileBytes: 10 * 1024 * 1024,
   bytes: 1024 * 1024 * 1024,
+  milliseconds: 10 * 60 * 1000,
 };
 
 /** Folders of what others wrote, or of what programs keep; each is the business of an audit of its own. */
@@ -79,15 +82,17 @@ export async function searchFolder(folder: string, options: SearchOptions): Prom
   const texts: SearchedText[] = [];
   const known = new Set<string>();
   const tell = (secret: string): void => void known.add(sha256(secret));
+  const started = systemClock.now();
   let [searched, bytes] = [0, 0];
   for (let from = 0; from < files.length; from += TOGETHER) {
     if (signal?.aborted === true) break;
-    if (bytes > limits.bytes) {
+    const isLate = systemClock.now() - started > limits.milliseconds;
+    if (bytes > limits.bytes || isLate) {
       const left = files.length - from;
-      const most = Math.round(limits.bytes / 1024 / 1024);
+      const most = isLate ? 'took too long' : `hold ${Math.round(limits.bytes / 1024 / 1024)} MB`;
       unable.push({
         path: shown(''),
-        why: `${left} files were not searched: the first hold ${most} MB`,
+        why: `${left} files were not searched: the first ${most}`,
       });
       break;
     }

@@ -91,6 +91,10 @@ describe('the files of a folder', () => {
       path: '/shown/',
       why: expect.stringMatching(/^\d+ files were not searched/),
     });
+    expect((await search({ milliseconds: -1 })).unable).toContainEqual({
+      path: '/shown/',
+      why: expect.stringMatching(/the first took too long$/),
+    });
     expect((await search({ entries: 10 })).unable).toContainEqual({
       path: '/shown/',
       why: 'it holds more than 10 files and folders',

@@ -118,6 +118,18 @@ describe('the SARIF report', () => {
     expect(location?.physicalLocation?.artifactLocation?.uri).toBe('notes-1a2b3c4d');
   });
 
+  test('what stood in a file once is no line of the file of today', () => {
+    const commit = '0a1b2c3d4e5f60718293a4b5c6d7e8f901234567';
+    const place = { in: 'file', path: '/srv/a.ts', line: 7, column: 3, commit } as const;
+    const report = { ...rich, findings: [{ ...rich.findings[2]!, place }] };
+    const location = runOf(report).results?.[0]?.locations?.[0];
+    expect(location?.physicalLocation?.region?.startLine).toBe(1);
+    expect(location?.logicalLocations?.[0]).toMatchObject({
+      name: 'commit 0a1b2c3d4e5f',
+      fullyQualifiedName: `${commit}:/srv/a.ts:7:3`,
+    });
+  });
+
   test('a finding keeps its identity, and says whether it is new', () => {
     const results = runOf(rich).results ?? [];
     expect(results.map((one) => one.partialFingerprints?.['warderFinding/v1'])).toEqual(

@@ -1,4 +1,5 @@
 import { pointerSteps } from '../../../domain/json.ts';
+import { placeText } from '../../../domain/place.ts';
 import type { Place } from '../../../domain/place.ts';
 import type { FoundRecord } from '../../../domain/report.ts';
 import type { RenderOptions } from '../options.ts';
@@ -16,6 +17,14 @@ export function locationsOf(
   entry: FoundRecord | undefined,
   options: RenderOptions,
 ): object[] {
+  if (place.in === 'file' && place.commit !== undefined) {
+    // Viewers show the file of today, in which that line is another one or none.
+    const name = `commit ${place.commit.slice(0, 12)}`;
+    const logical = { name, fullyQualifiedName: placeText(place), kind: 'commit' };
+    return [
+      { ...physical({ ...place, line: 1, column: 1 }, options), logicalLocations: [logical] },
+    ];
+  }
   if (place.in === 'file') {
     const at = place.pointer ?? '';
     const name = pointerSteps(at).at(-1);
