@@ -60,9 +60,11 @@ function withOwn(command: Command, action: LockAction): Command {
       )
       .addHelpText('after', EXITS);
   }
+  if (action !== 'write') {
+    command.option('--server <name>', 'this server only, by name or id');
+  }
   if (action === 'approve') {
     command
-      .option('--server <name>', 'this server only, by name or id')
       .option('--definition <name>', 'this definition only, as NAME or "KIND NAME"')
       .option('--yes', 'do not ask');
   }

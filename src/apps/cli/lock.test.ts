@@ -91,6 +91,37 @@ test('SARIF has a rule for each kind of change, at the lock, under a category of
   expect(place.physicalLocation.artifactLocation.uri).toBe('warder.lock');
 });
 
+test('what is pinned and was not looked at is not checked; one server can be checked alone', async () => {
+  offer('Adds.');
+  await warder(['write', 'list.json']);
+  const other = { tools: [{ name: 'other', description: 'Counts.' }] };
+  writeFileSync(join(folder, 'other.json'), JSON.stringify(other));
+  expect((await warder(['check', 'list.json', 'other.json'])).exit).toBe(1);
+  await warder(['write', 'other.json']);
+  expect((await warder(['check', 'list.json', 'other.json'])).exit).toBe(0);
+  const half = await warder(['check', 'list.json']);
+  expect(half.exit).toBe(3);
+  expect(half.out).toContain('ABSENT  other.json');
+  expect((await warder(['check', 'list.json', '--server', 'list.json'])).exit).toBe(0);
+  expect((await warder(['check', 'list.json', '--server', 'other.json'])).exit).toBe(3);
+});
+
+test('an approval of one definition shows that one only', async () => {
+  const list = (description: string): void => {
+    const tools = [{ name: 'add' }, { name: 'sum' }].map((tool) => ({ ...tool, description }));
+    writeFileSync(join(folder, 'list.json'), JSON.stringify({ tools }));
+  };
+  list('Adds.');
+  await warder(['write', 'list.json']);
+  list('Sends.');
+  const args = ['approve', 'list.json', '--definition', 'add', '--reason', 'x', '--yes'];
+  const { exit, out } = await warder(args);
+  expect(exit).toBe(0);
+  expect(out).toContain('tool "add"');
+  expect(out).not.toContain('tool "sum"');
+  expect((await warder(['diff', 'list.json'])).out).not.toContain('tool "add"');
+});
+
 test.each([
   [['approve', 'list.json'], /needs its reason/],
   [['approve', 'list.json', '--reason', 'x', '--json'], /asks nobody/],

@@ -12,17 +12,36 @@ export interface Selection {
   readonly definition?: string;
 }
 
-/** The comparisons that a selection means: those of the named server, or all. */
+/**
+ * The comparisons that a selection means, cut to what it is about.
+ *
+ * @throws WarderError USAGE where no one server has that name
+ */
 export function select(
   comparisons: readonly Comparison[],
-  { server }: Selection,
+  { definition, server }: Selection,
 ): readonly Comparison[] {
-  if (server === undefined) return comparisons;
+  const chosen = server === undefined ? comparisons : named(comparisons, server);
+  if (definition === undefined) return chosen;
+  return chosen.map(({ drift, ...pins }) => {
+    const items = drift.items.filter((item) => isCalled(item, definition));
+    return { ...pins, drift: { ...drift, items } };
+  });
+}
+
+function isCalled(
+  { kind, name }: Pick<DefinitionPin, 'name'> & { readonly kind: string },
+  wanted: string,
+): boolean {
+  return name === wanted || `${kind} ${name}` === wanted;
+}
+
+function named(comparisons: readonly Comparison[], server: string): readonly Comparison[] {
   const found = comparisons.filter(({ drift }) => drift.id === server || drift.name === server);
   if (found.length === 1) return found;
   const known = found.length === 0 ? 'there is no server' : 'several servers are called';
   throw new WarderError('USAGE', `${known} "${visible(server)}"`, {
-    hint: 'give the id that `warder lock check --verbose` shows',
+    hint: 'give the id that `warder lock diff` shows',
   });
 }
 
@@ -39,7 +58,17 @@ export function approve(
   approval: Approval,
 ): Lock {
   const pins = new Map(lock.servers.map((pin) => [pin.id, pin]));
-  for (const { after, before, drift } of select(comparisons, selection)) {
+  const chosen = select(comparisons, selection);
+  if (selection.definition !== undefined && chosen.length !== 1) {
+    throw new WarderError(
+      'USAGE',
+      `there are ${chosen.length} servers to approve a definition of`,
+      {
+        hint: 'name the one with --server',
+      },
+    );
+  }
+  for (const { after, before, drift } of chosen) {
     if (selection.definition !== undefined) {
       const pin = withDefinition(before, after, selection.definition, approval);
       pins.set(pin.id, pin);
@@ -78,8 +107,7 @@ function withDefinition(
       },
     );
   }
-  const isMeant = ({ kind, name }: DefinitionPin): boolean =>
-    name === wanted || `${kind} ${name}` === wanted;
+  const isMeant = (pin: DefinitionPin): boolean => isCalled(pin, wanted);
   const now = after.definitions.filter(isMeant);
   const then = before.definitions.filter(isMeant);
   const kinds = new Set([...now, ...then].map(({ kind }) => kind));

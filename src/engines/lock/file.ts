@@ -11,8 +11,6 @@ import { comparePins, compareText } from './pin.ts';
 
 /** Cells of a line, up to which an object stays on one. */
 const WIDTH = 100;
-/** Characters; what is longer could not be read again. */
-const LONGEST = 8_000_000;
 
 /**
  * Reads a lock. Nothing in it is taken on trust: a kept definition that does not have its digest was
@@ -83,9 +81,11 @@ export function lockText(lock: Lock): string {
     }))
     .sort((a, b) => compareText(a.id, b.id));
   const text = `${visibleJson(pretty({ format: lock.format, servers } as unknown as Json, ''))}\n`;
-  if (text.length <= LONGEST) return text;
-  throw new WarderError('LIMIT_EXCEEDED', `the lock would have ${text.length} characters`, {
-    hint: `the limit is ${LONGEST}; pin fewer servers, each group with a --lock of its own`,
+  // What cannot be read again is not to be written.
+  const parsed = parseDocument(text, 'json');
+  if (parsed.ok) return text;
+  throw new WarderError('LIMIT_EXCEEDED', `the lock would be too large: ${parsed.problem.why}`, {
+    hint: 'pin fewer servers, each group with a --lock of its own',
   });
 }
 

@@ -2,27 +2,20 @@ import { existsSync } from 'node:fs';
 import { availableParallelism, homedir, userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { systemClock } from '../../../adapters/clock.ts';
-import { readBounded } from '../../../adapters/files/index.ts';
-import { decodeText } from '../../../adapters/parse/index.ts';
 import { rules } from '../../../catalogue/rules/registry.gen.ts';
 import { WarderError } from '../../../domain/errors.ts';
 import { visible } from '../../../domain/escape.ts';
 import { maskSecretsOf } from '../../../domain/known-secrets.ts';
 import type { Approval, Lock, LockReport } from '../../../domain/lock.ts';
 import { isAtLeast } from '../../../domain/severity.ts';
+import type { Server } from '../../../domain/server.ts';
 import type { Severity } from '../../../domain/severity.ts';
-import {
-  approve,
-  compareWithLock,
-  lockText,
-  pinNew,
-  readLock,
-  select,
-} from '../../../engines/lock/index.ts';
+import { approve, compareWithLock, lockText, pinNew, select } from '../../../engines/lock/index.ts';
 import type { Comparison, Selection } from '../../../engines/lock/index.ts';
 import { renderDrift } from '../../../engines/report/index.ts';
 import { lookAtAll, scanListings } from '../../../engines/scan/index.ts';
 import { lineFrom } from '../consent.ts';
+import { lockAt } from '../lock-file.ts';
 import { openLooks } from '../looks.ts';
 import type { LookFlags } from '../looks.ts';
 import { requireWritable, writeWhole } from '../output.ts';
@@ -68,15 +61,13 @@ interface Compared {
   readonly unread: LockReport['unread'];
 }
 
-const LONGEST = 32_000_000;
-
 /** `warder lock`: pins what servers offer, and says what differs from it. Gives the exit code. */
 export async function runLock(request: Request): Promise<number> {
   const { action, command, flags, targets, terminal } = request;
   const path = resolve(terminal.cwd, flags.lock);
   const approval = approvalFrom(request);
   if (action === 'write' || action === 'approve') requireWritable(path);
-  const lock = await lockAt(path, action);
+  const lock = await lockAt(path, action === 'write' || action === 'approve');
   const status = statusLine(terminal);
   try {
     const plan = await planAudit({ command, flags, status, targets, terminal });
@@ -86,8 +77,9 @@ export async function runLock(request: Request): Promise<number> {
     const compared = { path, lock, approval, comparisons, unread: plan.unread };
     if (action === 'write') return await writeLock(compared, request);
     if (action === 'approve') return await approveLock(compared, request, status);
-    await print(compared, 'checked', request);
-    return exitOf(compared, action === 'check' ? (flags.failOn ?? 'low') : 'never');
+    const meant = { ...compared, comparisons: select(comparisons, selectionIn(flags)) };
+    await print(meant, 'checked', request);
+    return exitOf(meant, action === 'check' ? (flags.failOn ?? 'low') : 'never');
   } finally {
     status.stop();
   }
@@ -104,23 +96,16 @@ function approvalFrom({ action, flags }: Request): Approval {
     throw new WarderError('USAGE', '--json asks nobody', { hint: 'add --yes to approve unasked' });
   }
   const at = new Date(systemClock.now()).toISOString();
-  return { at, by: by ?? userInfo().username, why: reason ?? 'pinned as it was found' };
+  return { at, by: by ?? userName(), why: reason ?? 'pinned as it was found' };
 }
 
-async function lockAt(path: string, action: LockAction): Promise<Lock> {
-  const content = await readBounded(path, { limit: LONGEST });
-  if (content.state === 'absent' && (action === 'write' || action === 'approve')) {
-    return { format: 'warder-lock/1', servers: [] };
+/** In a container the user may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'unknown';
   }
-  if (content.state !== 'read') {
-    const why = content.state === 'absent' ? 'there is no such file' : content.why;
-    throw new WarderError('LOCK_UNREADABLE', `cannot read ${JSON.stringify(path)}: ${why}`, {
-      hint: 'make it with `warder lock write`',
-    });
-  }
-  const decoded = decodeText(content.bytes);
-  if (decoded.ok) return readLock(decoded.text, path);
-  throw new WarderError('LOCK_INVALID', `cannot read ${JSON.stringify(path)}: it is no text`);
 }
 
 async function compare(
@@ -137,10 +122,14 @@ async function compare(
   const { flags, terminal } = request;
   const mask = maskSecretsOf(plan.servers, (name) => terminal.environment[name]);
   const looks = openLooks({ flags, status, terminal });
+  // What is switched off runs for nobody; a pin of it waits until it runs again.
+  const [off, on] = parted(plan.servers, ({ entries }) => entries.every((one) => one.disabled));
+  const waiting = new Set(off.map(({ id }) => id));
+  const isMeant = ({ id, name }: Server): boolean =>
+    flags.server === undefined || id === flags.server || name === flags.server;
   try {
     const looked = await lookAtAll({
-      // What is switched off runs for nobody; a pin of it waits until it runs again.
-      servers: plan.servers.filter(({ entries }) => !entries.every(({ disabled }) => disabled)),
+      servers: on.filter(isMeant),
       look: async (server) => {
         const saved = plan.snapshots.get(server.id);
         return saved === undefined ? looks.look(server) : { seen: true, introspection: saved };
@@ -148,21 +137,26 @@ async function compare(
       progress: status,
       parallel: Math.max(4, 2 * availableParallelism()),
     });
-    return await compareWithLock(lock, looked, {
+    const comparisons = await compareWithLock(lock, looked, {
       mask,
       approval,
       folder: dirname(path),
       rescan: (listings) => scanListings(rules, listings, mask),
     });
+    return comparisons.filter(({ drift }) => drift.state !== 'absent' || !waiting.has(drift.id));
   } finally {
     await looks.close();
   }
 }
 
+function parted<T>(items: readonly T[], is: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
 /** Pins what is new. What is pinned and has changed stays as it is: that takes an approval. */
 async function writeLock(all: Compared, request: Request): Promise<number> {
   // Of what is pinned and was not asked for there is nothing to say here.
-  const comparisons = all.comparisons.filter(({ drift }) => drift.state !== 'absent');
+  const comparisons = all.comparisons.filter(isPresent);
   const compared = { ...all, comparisons };
   const { lock, path } = compared;
   const pinned = pinNew(lock, comparisons);
@@ -174,6 +168,10 @@ async function writeLock(all: Compared, request: Request): Promise<number> {
   return comparisons.some(isUnsteady) ? 1 : exitOf(compared, 'never');
 }
 
+function isPresent({ drift }: Comparison): boolean {
+  return drift.state !== 'absent';
+}
+
 async function approveLock(
   compared: Compared,
   request: Request,
@@ -181,10 +179,7 @@ async function approveLock(
 ): Promise<number> {
   const { approval, lock, path } = compared;
   const { flags, terminal } = request;
-  const selection: Selection = {
-    ...(flags.server !== undefined && { server: flags.server }),
-    ...(flags.definition !== undefined && { definition: flags.definition }),
-  };
+  const selection = selectionIn(flags);
   const comparisons = select(compared.comparisons, selection);
   const chosen = { ...compared, comparisons };
   const approved = approve(lock, comparisons, selection, approval);
@@ -200,7 +195,14 @@ async function approveLock(
   if (!isSame) writeWhole(path, text);
   if (isSame || flags.yes === true) await print(chosen, isSame ? 'nothing' : 'approved', request);
   else await write(terminal.stdout, `\nApproved into ${visible(path)}.\n`);
-  return exitOf(chosen, 'never');
+  return exitOf({ ...chosen, comparisons: comparisons.filter(isPresent) }, 'never');
+}
+
+function selectionIn({ definition, server }: LockFlags): Selection {
+  return {
+    ...(server !== undefined && { server }),
+    ...(definition !== undefined && { definition }),
+  };
 }
 
 async function isConfirmed({ terminal }: Request, status: StatusLine): Promise<boolean> {
@@ -251,6 +253,6 @@ function exitOf({ comparisons, unread }: Compared, failOn: Severity | 'never'): 
     drifts.some(({ items }) => items.some(({ grade }) => isAtLeast(grade, failOn)));
   if (isBad) return 1;
   const isOpen = ({ state, unchecked }: (typeof drifts)[number]): boolean =>
-    state === 'unable' || unchecked.length > 0;
+    state === 'unable' || state === 'absent' || unchecked.length > 0;
   return unread.length > 0 || drifts.some(isOpen) ? 3 : 0;
 }
