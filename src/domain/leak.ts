@@ -10,7 +10,7 @@ export interface Leak {
    */
   readonly by: 'form' | 'block' | 'name' | 'address' | 'look';
   readonly confidence: Confidence;
-  /** A checksum or a structure within it holds. */
+  /** A checksum within it holds, or it decodes to a key: nobody types that by chance. */
   readonly isProved: boolean;
   /** It gives little away: an identifier, a key for tests, one that is locked by a passphrase. */
   readonly isMild: boolean;

@@ -71,68 +71,74 @@ export function judgeForm(
   text: string,
   path: string,
 ): Judged {
-  const found = secretOf(form, match);
-  const secret = found.replace(/^["']|["']$/g, '');
-  const start = at + Math.max(0, match[0].lastIndexOf(secret));
-  const { kind } = form;
-  const allowed = (why: string): Judged => ({ allowed: { kind, start, why } });
+  const secret = secretOf(form, match).replace(/^["']|["']$/g, '');
   if (secret.length < 6) return undefined;
-  const drawn = drawnPart(form, secret);
-  const reason = standInReason(drawn) ?? listedReason(form, secret, path);
-  if (reason !== undefined) return allowed(reason);
+  const start = at + Math.max(0, match[0].lastIndexOf(secret));
+  const found: Found = { form, secret, drawn: drawnPart(form, secret), start };
+  const reason = standInReason(found.drawn) ?? listedReason(form, secret, path);
+  if (reason !== undefined) return allowed(found, reason);
   if (entropyOf(secret) <= (form.entropy ?? 0)) return undefined;
-  const leak = { kind, start, end: start + secret.length };
-  if (form.isNamed === true) return judgeNamed(form, leak, secret, nameAround(text, at, start));
-  const isShort = form.anchors === undefined || form.anchors.some((anchor) => anchor.length < 4);
-  if (entropyOf(drawn) < ENTROPY && drawn.length > 12) return allowed('too regular to be drawn');
-  if (isShort && !isDrawn(drawn)) return undefined;
-  if (secret.startsWith('eyJ') && secret.includes('.')) {
-    const { isPublic, proof } = webToken(secret);
-    if (proof === 'refuted') return undefined;
-    if (isPublic) return allowed('a token without a signature, or one that is made to be public');
-    return {
-      leak: {
-        ...leak,
-        by: 'form',
-        confidence: 'high',
-        isProved: proof === 'proved',
-        isMild: false,
-      },
-    };
-  }
-  if (TOLD_BY_PLACE.has(form.id)) {
-    const confidence = isDrawn(drawn) ? 'medium' : 'low';
-    return { leak: { ...leak, by: 'name', confidence, isProved: false, isMild: false } };
-  }
-  const proof = tokenChecksum(secret);
-  if (proof === 'refuted') return allowed('a token whose checksum does not hold');
-  return {
-    leak: {
-      ...leak,
-      by: 'form',
-      confidence: proof === 'proved' || !isShort ? 'high' : 'medium',
-      isProved: proof === 'proved',
-      isMild: form.isPublic === true || /[_-]test[_-]|sandbox/i.test(secret.slice(0, 20)),
-    },
-  };
+  if (form.isNamed === true) return judgeNamed(found, nameAround(text, at, start));
+  if (found.drawn.length > 12 && entropyOf(found.drawn) < ENTROPY)
+    return allowed(found, 'too regular to be drawn');
+  if (TOLD_BY_PLACE.has(form.id))
+    return leak(found, { by: 'name', confidence: isDrawn(found.drawn) ? 'medium' : 'low' });
+  return judgeStructure(found);
+}
+
+/** A secret that a form has found, and what of it the issuer drew. */
+interface Found {
+  readonly form: Form;
+  readonly secret: string;
+  readonly drawn: string;
+  readonly start: number;
+}
+
+function allowed({ form, start }: Found, why: string): Judged {
+  return { allowed: { kind: form.kind, start, why } };
+}
+
+function leak(
+  { form, secret, start }: Found,
+  told: Pick<Leak, 'by' | 'confidence'> & Partial<Leak>,
+): Judged {
+  const end = start + secret.length;
+  return { leak: { kind: form.kind, start, end, isProved: false, isMild: false, ...told } };
 }
 
 /** A value that only the vendor's name tells has to be named like a secret, and to look like one. */
-function judgeNamed(
-  { isPublic, kind }: Form,
-  leak: { readonly kind: string; readonly start: number; readonly end: number },
-  secret: string,
-  name: string,
-): Judged {
+function judgeNamed(found: Found, name: string): Judged {
+  const { form, secret } = found;
   const tells = nameTells(name);
-  if (tells === 'no' || isPublic === true) return undefined;
+  if (tells === 'no' || form.isPublic === true) return undefined;
   const isUuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(secret);
   if (!isUuid && !isDrawn(secret)) return undefined;
-  if (/sha\d*|md5|digest|hash|checksum|commit|uuid|guid|_id$/i.test(name)) {
-    return { allowed: { kind, start: leak.start, why: 'a digest or an id' } };
+  if (/sha\d*|md5|digest|hash|checksum|commit|uuid|guid|_id$/i.test(name))
+    return allowed(found, 'a digest or an id');
+  return leak(found, { by: 'name', confidence: tells === 'yes' ? 'medium' : 'low' });
+}
+
+/** A credential of its issuer's own form, by what its insides tell. */
+function judgeStructure(found: Found): Judged {
+  const { drawn, form, secret } = found;
+  const isShort = form.anchors === undefined || form.anchors.some((anchor) => anchor.length < 4);
+  if (isShort && !isDrawn(drawn)) return undefined;
+  if (secret.startsWith('eyJ') && secret.includes('.')) {
+    const worth = webToken(secret);
+    if (worth === 'none') return undefined;
+    return worth === 'public'
+      ? allowed(found, 'a token without a signature, or one that is made to be public')
+      : leak(found, { by: 'form', confidence: 'high' });
   }
-  const confidence = tells === 'yes' ? 'medium' : 'low';
-  return { leak: { ...leak, by: 'name', confidence, isProved: false, isMild: false } };
+  const proof = tokenChecksum(secret);
+  if (proof === 'refuted') return allowed(found, 'a token whose checksum does not hold');
+  const isProved = proof === 'proved';
+  return leak(found, {
+    by: 'form',
+    confidence: isProved || !isShort ? 'high' : 'medium',
+    isProved,
+    isMild: form.isPublic === true || /[_-]test[_-]|sandbox/i.test(secret.slice(0, 20)),
+  });
 }
 
 function secretOf({ group }: Form, match: RegExpExecArray): string {

@@ -70,7 +70,7 @@ describe('a secret is found, and its harmless twin is not', () => {
     [
       'web token with a signature',
       `let t = "${jwt({ sub: 'u-4411', role: 'service' })}";`,
-      { by: 'form', isProved: true },
+      { by: 'form', confidence: 'high' },
       `let t = "${jwt({ sub: 'u-4411', role: 'anon' })}";`,
     ],
     [

@@ -26,9 +26,9 @@ export function severityOf(
 
 /** The match of a rule for a leak of a text. */
 export function matchOf(leak: LocatedLeak, { commit, role }: SearchedText): Match {
-  const { confidence, fingerprint, isProved, kind, shows, start } = leak;
+  const { by, confidence, fingerprint, isProved, kind, shows, start } = leak;
   const where = commit === undefined ? '' : ` Added by commit ${commit.slice(0, 12)}.`;
-  const proof = isProved ? ', whose inner structure holds' : '';
+  const proof = isProved && by === 'form' ? ', whose checksum holds' : '';
   const known = fingerprint === undefined ? '' : ` Fingerprint ${fingerprint}.`;
   return {
     at: '',
