@@ -28,20 +28,20 @@ interface Judged extends Pick<Rule<'source'>, 'id' | 'severity' | 'confidence'> 
 export function flowsOf(judged: Judged): (program: Program) => Iterable<SourceMatch> {
   return function* detect(program) {
     const roles = new Map(program.modules.map(({ path, role }) => [path, role]));
-    /** A check that many flows pass is one finding, the gravest. */
-    const atChecks = new Map<string, SourceMatch>();
+    // What one function does with one thing from outside is mended in one place, and so is a check that
+    // many flows pass: each is one finding, the gravest.
+    const found = new Map<string, SourceMatch>();
     for (const flow of program.flows) {
       if (flow.rule !== judged.id) continue;
       const match = matchOf(flow, judged, roles);
-      if (match.path === flow.path && match.at === flow.at) {
-        yield match;
-        continue;
-      }
-      const key = `${match.path}:${match.at}`;
-      const known = atChecks.get(key);
-      if (known === undefined || isGraver(match, known)) atChecks.set(key, match);
+      const isHere = match.path === flow.path && match.at === flow.at;
+      const key = isHere
+        ? `${flow.path} ${flow.function === '' ? flow.at : flow.function} ${rootOf(flow.source)}`
+        : `${match.path}:${match.at}`;
+      const known = found.get(key);
+      if (known === undefined || isGraver(match, known)) found.set(key, match);
     }
-    yield* atChecks.values();
+    yield* found.values();
   };
 }
 
@@ -71,6 +71,11 @@ function matchOf(
 function isToMend({ known, weakCheck }: Flow, mends: readonly WeakCheck['about'][]): boolean {
   if (weakCheck === undefined || !mends.includes(weakCheck.about)) return false;
   return !mends.includes('path') || mends.length > 1 || known.includes('normalised');
+}
+
+/** `args.file` of `args.file.name[]`. */
+function rootOf(source: string): string {
+  return source.split(/[.[]/, 2).join('.');
 }
 
 function isGraver(a: SourceMatch, b: SourceMatch): boolean {

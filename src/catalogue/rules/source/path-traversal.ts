@@ -35,6 +35,7 @@ export const rule: Rule<'source'> = {
   safe: [
     'contained',
     'component',
+    'outside',
     'plain',
     ['no-parent', 'relative'],
     ['no-parent', 'under-folder'],

@@ -53,6 +53,17 @@ export function answer(
   return made;
 }
 
+/** One of several questions has a yes for an answer, it is not known which; or all have a no. */
+function anyOf(answers: readonly (Value | undefined)[]): Value | undefined {
+  const made = new Value();
+  for (const one of answers) {
+    if (one?.yes === undefined || one.no === undefined) return undefined;
+    made.yes = made.yes === undefined ? one.yes : made.yes.meet(one.yes);
+    made.no = made.no === undefined ? one.no : made.no.and(one.no);
+  }
+  return made;
+}
+
 function startsWith(
   act: Activation,
   call: Call,
@@ -61,16 +72,9 @@ function startsWith(
 ): Value | undefined {
   const labels = subject?.labels ?? NOTHING;
   if (labels.length === 0 || prefix === undefined) return undefined;
-  const options = prefix.items ?? [prefix];
+  const options = prefix.items ?? prefix.options?.map((one) => constant(one)) ?? [prefix];
   if (options.length > 1) {
-    const answers = options.map((one) => startsWith(act, call, subject, one));
-    const made = new Value();
-    for (const one of answers) {
-      if (one?.yes === undefined || one.no === undefined) return undefined;
-      made.yes = made.yes === undefined ? one.yes : made.yes.meet(one.yes);
-      made.no = made.no === undefined ? one.no : made.no.and(one.no);
-    }
-    return made;
+    return anyOf(options.map((one) => startsWith(act, call, subject, one)));
   }
   const [only = prefix] = options;
   // `".." + separator`, whatever the separator is.
@@ -174,6 +178,9 @@ function matches(
   subject: Value | undefined,
   mode: MatchMode,
 ): Value | undefined {
+  if (pattern?.options !== undefined && pattern.pattern === undefined) {
+    return anyOf(pattern.options.map((one) => matches(act, constant(one), subject, mode)));
+  }
   const source =
     pattern?.pattern ?? (typeof pattern?.constant === 'string' ? pattern.constant : undefined);
   const labels = subject?.labels ?? NOTHING;

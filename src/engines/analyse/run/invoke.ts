@@ -30,7 +30,7 @@ import type { Alternative, Closure, Origin, Value } from './value.ts';
 
 const MOST_CALLS_DEEP = 20;
 /** Ways of being called that are told apart, for one function. */
-const MOST_CONTEXTS = 24;
+const MOST_CONTEXTS = 150;
 
 /** Runs functions with arguments, as a call at `at` does: the facts go on as they are after it. */
 export function invoke(

@@ -39,6 +39,8 @@ function lists(parts: readonly Value[]): Value {
 }
 
 const AFTER_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+[/?#]/i;
+/** Nothing foreign stands before the end of the host. */
+const ROOTED = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\\0]+[/?#]/i;
 const SCHEME_ONLY = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*$/i;
 
 /** Parts one after the other: where a foreign part stands decides what it can do there. */
@@ -73,7 +75,10 @@ export function concatenate(
       isHosted ||= part.labels.every(({ bits: known }) => (known & bits('after-host')) !== 0);
     }
     // What the program chose itself, such as a base address, is as good as constant text.
-    if (isOwn(part) && leads) isConfigured = true;
+    if (leads) {
+      isConfigured = isOwn(part) || part.isRooted || hasKnownHost(part, where?.act);
+      before += part.prefix;
+    }
     leads = false;
     before += isOwn(part) ? '\u{1}' : '\u{0}';
     follows = true;
@@ -82,12 +87,21 @@ export function concatenate(
   const made = new Value();
   made.prefix = (prefix ?? '').slice(0, 200);
   made.suffix = suffixOf(parts);
+  made.isRooted = parts[0]?.isRooted === true || ROOTED.test(before);
   made.labels = labels;
   if (labels.length > 0 && follows && parts.length > 1 && where !== undefined) {
     const { act, at } = where;
     made.labels = along(labels, { module: act.module.module, at, what: 'it is put into a text' });
   }
   return made;
+}
+
+/** Whether a text's host was checked, or is fixed. */
+function hasKnownHost({ labels }: Value, act: Activation | undefined): boolean {
+  const enough = bits('host-listed') | bits('after-host');
+  return labels.every(
+    (label) => ((label.bits | (act?.facts?.bitsOf(label.origin) ?? 0)) & enough) !== 0,
+  );
 }
 
 function placed(

@@ -121,6 +121,10 @@ export class Value {
   pattern: string | undefined = undefined;
   /** The value is a collection that the program fixed: to be in it is to be one of a fixed set. */
   isFixed = false;
+  /** The constants that it may be, where it is one of a few. */
+  options: readonly Constant[] | undefined = undefined;
+  /** A URL up to the slash after its host, and more: the host is the program's choice. */
+  isRooted = false;
   /** It depends on something foreign that is not in it. */
   isInfluenced = false;
 }
@@ -262,6 +266,8 @@ export function join(a: Value, b: Value, depth = 3): Value {
   const made = new Value();
   made.labels = joinLabels(a.labels, b.labels);
   if (a.constant === b.constant) made.constant = a.constant;
+  else made.options = joinOptions(a, b);
+  made.isRooted = a.isRooted && b.isRooted;
   if (a.prefix === b.prefix) made.prefix = a.prefix;
   if (a.suffix === b.suffix) made.suffix = a.suffix;
   made.name = a.name ?? b.name;
@@ -283,6 +289,16 @@ export function join(a: Value, b: Value, depth = 3): Value {
 
 function isNothing(value: Value): boolean {
   return value === UNKNOWN || (value.constant === null && value.labels.length === 0);
+}
+
+const MOST_OPTIONS = 16;
+
+function joinOptions(a: Value, b: Value): readonly Constant[] | undefined {
+  const left = a.constant === undefined ? a.options : [a.constant];
+  const right = b.constant === undefined ? b.options : [b.constant];
+  if (left === undefined || right === undefined) return undefined;
+  const both = [...new Set([...left, ...right])];
+  return both.length > MOST_OPTIONS ? undefined : both;
 }
 
 function joinClosures(
