@@ -112,10 +112,7 @@ export class Assignments {
 function otherReason(value: string): string | undefined {
   if (isPlainValue(value) || isCode(value)) return 'plainly something else';
   if (!/^ey[\w-]+\./.test(value)) return undefined;
-  const { isPublic, proof } = webToken(value);
-  return proof === 'refuted' || isPublic
-    ? 'a token that is none, or without a signature'
-    : undefined;
+  return webToken(value) === 'signed' ? undefined : 'a token that is none, or that opens nothing';
 }
 
 /** Whether it reads as code, a path or a message, and not as something drawn. */
