@@ -9,7 +9,29 @@ interface Names {
   readonly named: readonly boolean[];
   readonly fields: readonly string[];
   readonly punctuation: readonly boolean[];
+  readonly isLeaf: readonly boolean[];
 }
+
+/** Named nodes that are a word, in any of the grammars. */
+const WORDS: ReadonlySet<string> = new Set([
+  'comment',
+  'escape_sequence',
+  'false',
+  'field_identifier',
+  'float',
+  'identifier',
+  'integer',
+  'int_literal',
+  'number',
+  'package_identifier',
+  'property_identifier',
+  'shorthand_property_identifier',
+  'shorthand_property_identifier_pattern',
+  'string_fragment',
+  'this',
+  'true',
+  'type_identifier',
+]);
 
 const PUNCTUATION: ReadonlySet<string> = new Set('( ) [ ] { } , ; : . " \' `'.split(' '));
 
@@ -60,11 +82,11 @@ export class SyntaxTree {
         const parent = path.at(-1) ?? -1;
         const kind = cursor.nodeTypeId;
         // Every question costs a crossing, so none is asked that is already answered: punctuation
-        // stands in no field that matters, and no token has children.
+        // stands in no field that matters, and nobody looks into a word.
         const field = names.punctuation[kind] === true ? 0 : cursor.currentFieldId;
         const node = arrays.add(kind, field, cursor.startIndex, cursor.endIndex, parent);
         if (previous >= 0) arrays.next[previous] = node;
-        if (names.named[kind] !== false && cursor.gotoFirstChild()) {
+        if (names.isLeaf[kind] !== true && cursor.gotoFirstChild()) {
           path.push(node);
           previous = -1;
           continue;
@@ -163,6 +185,7 @@ function namesOf(language: Language): Names {
     names = {
       kinds,
       punctuation: kinds.map((kind) => PUNCTUATION.has(kind)),
+      isLeaf: ids.map((id) => !language.nodeTypeIsNamed(id) || WORDS.has(kinds[id] ?? '')),
       named: ids.map((id) => language.nodeTypeIsNamed(id)),
       fields: Array.from(
         { length: language.fieldCount + 1 },
