@@ -304,6 +304,10 @@ describe('modules', () => {
     ['const a = __importDefault(require("x"))', '(import "x" * as a)'],
     ['var a = (0, b.__importStar)(require("x"))', '(import "x" * as a)'],
     ['var a = __toESM(require("x"), 1)', '(import "x" * as a)'],
+    [
+      'function f(a) { return __awaiter(this, void 0, void 0, function* () { g(yield a); }) }',
+      '(function f (a) {(return (function async () {(do g(a))})())})',
+    ],
     ['const a = wrap(require("x"))', '(let a wrap(require("x")))'],
     ['exports = module.exports = a', '(export default a)'],
     ['exports.a = exports.b = void 0', ''],

@@ -57,6 +57,7 @@ class File implements Lowering {
   namespace: string | undefined;
   updates = 0;
   self = '';
+  isAwaiting = false;
 
   constructor(tree: SyntaxTree) {
     this.tree = tree;

@@ -4,6 +4,7 @@ import { packed } from '../build.ts';
 import { exportedVariable } from './common.ts';
 import type { Lowering } from './context.ts';
 import { expressionOr, isContent, nothing, onlyChild, roomIn, spanOf, unwrap } from './context.ts';
+import { functionOf } from './functions.ts';
 import { tagArguments } from './literals.ts';
 
 /**
@@ -81,10 +82,21 @@ function link(lowering: Lowering, node: SyntaxNode, object: Expression): Express
     }
     default: {
       const passed = tree.field(node, 'arguments');
-      const list = passed < 0 ? [] : callArguments(lowering, passed);
-      return { kind: 'call', at, end, callee: object, arguments: list, isNew: false };
+      const isAwaiter = 'name' in object && object.name === '__awaiter';
+      const awaited = isAwaiter && passed >= 0 ? tree.children(passed).at(-1) : undefined;
+      const callee = awaited === undefined ? object : asyncOf(lowering, awaited);
+      const list = passed < 0 || awaited !== undefined ? [] : callArguments(lowering, passed);
+      return { kind: 'call', at, end, callee, arguments: list, isNew: false };
     }
   }
+}
+
+// `__awaiter(this, …, function* () { … })` is what compilers made of the body of an async function.
+function asyncOf(lowering: Lowering, node: SyntaxNode): Expression {
+  if (lowering.tree.kind(node) !== 'generator_function') return lowering.expression(node);
+  const { self } = lowering;
+  const made = functionOf(lowering, node, { name: '', self, isAwaiting: true });
+  return { kind: 'function', at: made.at, end: made.end, function: made };
 }
 
 /** `(a, ...b)`, or the template that a tag stands before. */

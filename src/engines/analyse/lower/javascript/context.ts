@@ -27,6 +27,8 @@ export interface Lowering {
   updates: number;
   /** The variable that `this` is in a method of an object that a variable holds; empty elsewhere. */
   self: string;
+  /** Whether `yield` waits, as in what compilers make of async functions. */
+  isAwaiting: boolean;
   /** @param name what a function or class without a name of its own is called */
   expression(node: SyntaxNode, name?: string): Expression;
   /** Adds what the statement becomes: none, one or several. */

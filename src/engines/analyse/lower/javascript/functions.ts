@@ -15,6 +15,8 @@ export interface FunctionFacts {
   readonly from?: number;
   /** The variable that `this` is in it; arrow functions have that of what is around them. */
   readonly self?: string;
+  /** A generator that stands for an async function. */
+  readonly isAwaiting?: boolean;
   /** What runs before the body. */
   readonly before?: readonly Statement[];
 }
@@ -36,6 +38,8 @@ export function functionOf(
   lowering.depth++;
   const around = lowering.self;
   if (tree.kind(node) !== 'arrow_function') lowering.self = facts.self ?? '';
+  const wasAwaiting = lowering.isAwaiting;
+  lowering.isAwaiting = facts.isAwaiting === true;
   for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
     switch (tree.fieldOf(child)) {
       case 'name':
@@ -58,6 +62,7 @@ export function functionOf(
         else if (tree.kind(child) === '*') isGenerator = true;
     }
   }
+  lowering.isAwaiting = wasAwaiting;
   lowering.self = around;
   lowering.depth--;
   const documentation = documentationOf(lowering, node, facts.from);
@@ -69,8 +74,8 @@ export function functionOf(
     parameters,
     body: facts.before === undefined ? body : packed([...facts.before, ...body]),
     decorators: packed(facts.decorators ?? []),
-    isAsync,
-    isGenerator,
+    isAsync: isAsync || facts.isAwaiting === true,
+    isGenerator: isGenerator && facts.isAwaiting !== true,
     ...(facts.member !== undefined && { member: facts.member }),
     ...(returns !== undefined && { returns }),
     ...(documentation !== undefined && { documentation }),

@@ -156,6 +156,8 @@ export function choice(lowering: Lowering, node: SyntaxNode): Expression {
 /** `yield x`, `yield* xs`. */
 export function yieldOf(lowering: Lowering, node: SyntaxNode): Expression {
   const inner = onlyChild(lowering.tree, node);
+  if (lowering.isAwaiting)
+    return inner < 0 ? literal(lowering, node, null) : lowering.expression(inner);
   const given = inner >= 0 && { operand: lowering.expression(inner) };
   const isAll = hasToken(lowering.tree, node, '*');
   return { kind: 'yield', ...spanOf(lowering, node), ...given, isAll };
