@@ -5,7 +5,7 @@ import { severities } from '../../src/domain/severity.ts';
 import type { Severity } from '../../src/domain/severity.ts';
 import type { Spotted } from './analyser.ts';
 import { isManifest, linesOfCode } from './code.ts';
-import { folderExtent } from './extent.ts';
+import { analyseExtent, folderExtent } from './extent.ts';
 import { isCommit, isRepository, rowsOf } from './pair.ts';
 import type { Unable } from './pair.ts';
 import { isAlert } from './pair-judge.ts';
@@ -88,11 +88,12 @@ function look({ commit, folder, hasPairs, id }: Row, { analyse, mirror }: Settin
   const named = folderExtent(repository, tree, folder);
   // Measuring more than was asked for is told; measuring nothing would look like silence.
   const isThere = named.files.some(({ path }) => !isManifest(path));
-  const { files, unread } = isThere ? named : folderExtent(repository, tree, '');
+  const extent = isThere ? named : folderExtent(repository, tree, '');
+  const { files, unread } = extent;
   const moved = { path: folder, why: 'no source there; the whole repository was taken instead' };
   const code = files.filter(({ path }) => !isManifest(path));
   if (code.length === 0) throw new Error('there is no source file');
-  const { findings, unable } = analyse(files);
+  const { findings, unable } = analyseExtent(extent, analyse);
   return {
     repository: id,
     hasPairs,

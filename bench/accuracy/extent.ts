@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SourceText } from './analyser.ts';
+import type { Analyse, Analysed, SourceText } from './analyser.ts';
 import { isManifest, isProgram, isSource } from './code.ts';
 import { importsOf } from './imports.ts';
 import type { Repository, Tree } from './repository.ts';
@@ -10,17 +10,16 @@ const MAX_FILE = 16 * 1024 * 1024;
 
 /** What is analysed of a repository, and what of it could not be read. */
 export interface Extent {
+  /** The folder that is the program's own: what lies above it is not part of its paths. */
+  readonly root: string;
   readonly files: readonly SourceText[];
   readonly unread: readonly { readonly path: string; readonly why: string }[];
 }
 
 /** The program's own source below a folder, with the manifests that name its modules. */
-export function folderExtent(repository: Repository, tree: Tree, folder: string): Extent {
-  return read(
-    repository,
-    tree,
-    [...tree.keys()].filter((path) => isWithin(path, folder) && isWanted(path)),
-  );
+export function folderExtent(repository: Repository, tree: Tree, root: string): Extent {
+  const paths = [...tree.keys()].filter((path) => isOf(root, path));
+  return { root, ...read(repository, tree, paths) };
 }
 
 /**
@@ -33,24 +32,41 @@ export function packageExtent(
   files: readonly string[],
 ): Extent {
   const folders = [...new Set(files.map((file) => packageOf(tree, file)))];
+  const [root = ''] = folders;
   let next = [...tree.keys()].filter(
-    (path) =>
-      files.includes(path) || (isWanted(path) && folders.some((folder) => isWithin(path, folder))),
+    (path) => files.includes(path) || folders.some((folder) => isOf(folder, path)),
   );
   const known = new Set(next);
-  const found: Extent[] = [];
+  const found: Omit<Extent, 'root'>[] = [];
   const find = importsOf(tree, (path) => packageOf(tree, path));
   while (next.length > 0) {
     const extent = read(repository, tree, next);
     found.push(extent);
-    next = [...new Set(extent.files.flatMap(find))].filter(
-      (path) => !known.has(path) && isWanted(path),
-    );
+    const imported = new Set(extent.files.flatMap(find));
+    next = [...imported].filter((path) => !known.has(path) && isOf('', path));
     for (const path of next) known.add(path);
   }
   return {
+    root: [...known].every((path) => isWithin(path, root)) ? root : '',
     files: found.flatMap((extent) => extent.files),
     unread: found.flatMap((extent) => extent.unread),
+  };
+}
+
+/** Analyses an extent as the program that it is, by paths from its own root; answers by those of the repository. */
+export function analyseExtent({ files, root }: Extent, analyse: Analyse): Analysed {
+  const prefix = root === '' ? '' : `${root}/`;
+  const outer = <T extends { readonly path: string }>(one: T): T => ({
+    ...one,
+    path: prefix + one.path,
+  });
+  const { findings, functions, unable } = analyse(
+    files.map(({ path, text }) => ({ path: path.slice(prefix.length), text })),
+  );
+  return {
+    findings: findings.map(outer),
+    unable: unable.map(outer),
+    functions: (path) => functions(path.slice(prefix.length)),
   };
 }
 
@@ -66,11 +82,13 @@ function isWithin(path: string, folder: string): boolean {
   return folder === '' || path.startsWith(`${folder}/`);
 }
 
-function isWanted(path: string): boolean {
-  return isProgram(path) && (isSource(path) || isManifest(path));
+/** Whether it is the program's own below a folder. An example that is a package of its own is one. */
+function isOf(folder: string, path: string): boolean {
+  const own = folder === '' ? path : path.slice(folder.length + 1);
+  return isWithin(path, folder) && isProgram(own) && (isSource(path) || isManifest(path));
 }
 
-function read(repository: Repository, tree: Tree, paths: readonly string[]): Extent {
+function read(repository: Repository, tree: Tree, paths: readonly string[]): Omit<Extent, 'root'> {
   const sized = paths.map((path) => ({ path, blob: tree.get(path) }));
   const present = sized.flatMap(({ blob, path }) => (blob === undefined ? [] : [{ blob, path }]));
   const readable = present.filter(({ blob }) => blob.size <= MAX_FILE);

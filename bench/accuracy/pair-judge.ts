@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../src/domain/severity.ts';
 import type { Analyse, Analysed, Span, Spotted } from './analyser.ts';
-import { packageExtent } from './extent.ts';
+import { analyseExtent, packageExtent } from './extent.ts';
 import { follow, hunksOf } from './lines.ts';
 import type { Range } from './lines.ts';
 import type { Pair } from './pair.ts';
@@ -37,7 +37,7 @@ export function judgePair(pair: Pair, repository: Repository, analyse: Analyse):
   const paths = pair.sinks.map(({ path }) => path);
   const lost = paths.find((path) => !before.has(path));
   if (lost !== undefined) throw new Error(`the file of a sink is not in the vulnerable commit`);
-  const first = analyse(packageExtent(repository, before, paths).files);
+  const first = analyseExtent(packageExtent(repository, before, paths), analyse);
   const targets = pair.sinks.map(
     ({ path, range }): Target => ({
       path,
@@ -52,13 +52,8 @@ export function judgePair(pair: Pair, repository: Repository, analyse: Analyse):
   }
   const after = repository.tree(pair.fixed);
   const places = followSinks(repository, pair, before, after);
-  const second = analyse(
-    packageExtent(
-      repository,
-      after,
-      places.map(({ path }) => path),
-    ).files,
-  );
+  const found = places.map(({ path }) => path);
+  const second = analyseExtent(packageExtent(repository, after, found), analyse);
   const moved = places.map(
     ({ path, range, at }): Target => ({
       path,

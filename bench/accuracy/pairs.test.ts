@@ -142,7 +142,7 @@ describe('what is analysed', () => {
     return seen[0] ?? [];
   }
 
-  test('the nearest package, without its tests', () => {
+  test('the nearest package, by its own paths and without its tests', () => {
     const files = {
       'package.json': '{}',
       'other/server.ts': '',
@@ -153,9 +153,24 @@ describe('what is analysed', () => {
       'servers/git/README.md': '',
     };
     expect(given(files, at(1, 'servers/git/src/server.py'))).toEqual([
-      'servers/git/pyproject.toml',
-      'servers/git/src/server.py',
-      'servers/git/src/util.py',
+      'pyproject.toml',
+      'src/server.py',
+      'src/util.py',
+    ]);
+  });
+
+  test('an example that is a package of its own is a program, and its flaw is found there', () => {
+    const files = {
+      'package.json': '{}',
+      'examples/a/package.json': '{}',
+      'examples/a/server.ts': 'run(x)',
+      'examples/a/util.ts': '',
+    };
+    const sink = at(1, 'examples/a/server.ts');
+    expect(given(files, sink)).toEqual(['package.json', 'server.ts', 'util.ts']);
+    expect(outcome(measure(files, { ...files, 'examples/a/server.ts': '' }, sink))).toEqual([
+      true,
+      true,
     ]);
   });
 
