@@ -41,6 +41,13 @@ export const entries: readonly Entry[] = [
     handler: 'last',
     foreign: [1, 2],
   },
+  // `s.AddTools(server.ServerTool{Tool: tool, Handler: handler}, …)`.
+  ...[0, 1, 2, 3, 4, 5, 6, 7].map((at) => ({
+    ...tool,
+    calls: ['*.AddTools', '*.SetTools'],
+    handler: `${at}.Handler`,
+    foreign: [1],
+  })),
   {
     ...tool,
     calls: ['*.AddPrompt', '*.AddResource', '*.AddResourceTemplate'],

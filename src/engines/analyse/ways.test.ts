@@ -226,7 +226,7 @@ def run(p: ${type}):
   });
 });
 
-describe('decorators of a program', () => {
+describe('tables and decorators of a program', () => {
   const server = 'import os\nfrom mcp.server.fastmcp import FastMCP\nmcp = FastMCP("x")\n';
 
   test.each([
@@ -247,6 +247,17 @@ def a(args):
 @mcp.tool()
 def run(name: str, args: dict):
     return table.tools[name](args)
+`,
+      true,
+    ],
+    [
+      'a method whose name is put together',
+      `class H:
+    def run_cmd(self, args):
+        os.system(args["c"])
+@mcp.tool()
+def run(name: str, args: dict):
+    return getattr(H(), f"run_{name}")(args)
 `,
       true,
     ],
@@ -333,6 +344,16 @@ describe('go', () => {
       'an embedded method',
       'r := &R{}\nr.Run(cmd)',
       'type B struct{}\nfunc (b *B) Run(c string) { exec.Command(c) }\ntype R struct { *B }',
+    ],
+    [
+      'a getter with the name of a function elsewhere',
+      'c, err := str(args, "c")\nif err != nil { return nil, err }\nexec.Command(c)',
+      'func str(m map[string]any, k string) (string, error) {\nv, ok := m[k].(string)\nif !ok { return "", errors.New("no") }\nreturn v, nil\n}',
+    ],
+    [
+      'a getter of any type',
+      'c, err := param[string](args, "c")\nif err != nil { return nil, err }\nexec.Command(c)',
+      'func param[T any](m map[string]any, k string) (T, error) {\nv, ok := m[k].(T)\nif !ok { return v, errors.New("no") }\nreturn v, nil\n}',
     ],
     [
       'a named result',

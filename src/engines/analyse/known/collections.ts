@@ -7,7 +7,7 @@ import type { Facts } from '../run/facts.ts';
 import { importedAs } from '../run/imports.ts';
 import { know, ofValue } from '../run/knowing.ts';
 import type { Activation, Machine } from '../run/machine.ts';
-import { memberOf } from '../run/members.ts';
+import { indexed, memberOf } from '../run/members.ts';
 import { isPlain } from '../run/types.ts';
 import {
   UNKNOWN,
@@ -315,9 +315,10 @@ export const collectionNames: Named = [
     'getattr',
     (machine, act, { args, node }) => {
       const [object, key] = args.positional;
-      return object !== undefined && typeof key?.constant === 'string'
-        ? memberOf(machine, act, object, key.constant, node)
-        : undefined;
+      if (object === undefined || key === undefined) return undefined;
+      if (typeof key.constant === 'string')
+        return memberOf(machine, act, object, key.constant, node);
+      return object.instance === undefined ? undefined : indexed(machine, act, object, key, node);
     },
   ],
 ];

@@ -33,13 +33,14 @@ const METHODS: ReadonlyMap<string, readonly Builtin[]> = grouped([
 
 export function builtin(machine: Machine, act: Activation, call: Call): Value | undefined {
   const { args, callee, method, name, receiver } = call;
+  // A function of the program may have any name.
+  if (callee.closures !== undefined || callee.class !== undefined) return undefined;
   const byName = NAMES.get(name);
   if (byName !== undefined) {
     const value = byName(machine, act, call);
     if (value !== undefined) return value;
   }
-  if (callee.closures !== undefined || callee.class !== undefined || receiver === undefined)
-    return undefined;
+  if (receiver === undefined) return undefined;
   if (receiver.schema !== undefined || receiver.name !== undefined) {
     const schema = buildSchema(method, receiver, args.positional);
     if (schema !== undefined) return schemaValue(schema);

@@ -155,6 +155,26 @@ export function memberOfInstance(
   return made;
 }
 
+/** Methods whose name is put together: `getattr(self, f"run_{name}")` may be any that starts so. */
+export function methodsLike(
+  info: ClassInfo,
+  { prefix, suffix }: Value,
+  self: Value,
+): Value | undefined {
+  if (prefix.length + suffix.length < 2) return undefined;
+  const closures: Closure[] = [];
+  for (const one of lineage(info)) {
+    for (const [name, method] of one.methods) {
+      if (closures.length >= 60 || !name.startsWith(prefix) || !name.endsWith(suffix)) continue;
+      closures.push(closureOf(one, method, self));
+    }
+  }
+  if (closures.length === 0) return undefined;
+  const made = new Value();
+  made.closures = closures;
+  return made;
+}
+
 function bound(value: Value, self: Value): Value {
   if (value.closures === undefined) return value;
   const made = new Value();

@@ -1,6 +1,6 @@
 import type { Span } from '../../../domain/source.ts';
 import { HARMLESS, bits } from './assurance.ts';
-import { memberOfClass, memberOfInstance } from './classes.ts';
+import { memberOfClass, memberOfInstance, methodsLike } from './classes.ts';
 import { exportOf } from './imports.ts';
 import { assumeListed, know } from './knowing.ts';
 import { enteringValue } from './entries.ts';
@@ -180,7 +180,13 @@ export function indexed(
   index: Value,
   at: Span,
 ): Value {
+  // Go: a function with its type arguments.
+  if (value.closures !== undefined && act.module.module.language === 'go') return value;
   const key = index.constant;
+  if (key === undefined && value.instance !== undefined) {
+    const methods = methodsLike(value.instance, index, value);
+    if (methods !== undefined) return methods;
+  }
   if (typeof key === 'string') return memberOf(machine, act, value, key, at);
   if (typeof key === 'number') {
     if (value.items !== undefined) return value.items.at(key) ?? UNKNOWN;
