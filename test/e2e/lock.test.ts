@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lockReport } from '../../src/domain/lock.ts';
 import type { LockReport } from '../../src/domain/lock.ts';
-import { temporaryFolder, temporaryHome, warder } from './harness.ts';
+import { labs, temporaryFolder, temporaryHome, warder } from './harness.ts';
 import type { Home, Run } from './harness.ts';
 
 // `warder lock` as a project uses it: pinned by one, checked in CI, approved by another.
@@ -204,4 +204,21 @@ test('a saved list can be pinned and compared too', async () => {
   const { code, stdout } = await run('check');
   expect(code).toBe(1);
   expect(stdout).toContain('"search" is called "find" now');
+});
+
+test.each([
+  ['changing-list', 'bad', 1],
+  // It says that it adds a tool, and adds it all the same.
+  ['changing-list', 'good', 1],
+  ['client-dependent', 'bad', 1],
+  ['client-dependent', 'good', 0],
+])('the lab %s, its %s twin: writing and checking exit %i', async (theme, twin, code) => {
+  const home = temporaryHome();
+  const server = ['--', 'node', join(labs, 'servers', theme, `${twin}.mjs`)];
+  const run = async (action: string): Promise<Run> =>
+    await warder(['lock', action, ...server], { home });
+  expect((await run('write')).code).toBe(code);
+  const checked = await run('check');
+  expect(checked.code).toBe(code);
+  expect(/, asked (?:as the client|for the list)/.test(checked.stdout)).toBe(code === 1);
 });

@@ -31,6 +31,8 @@ export type Open = (client: ClientInfo, asking: Asking) => Promise<Opened | unde
 
 /** Milliseconds, and numbers of lists. */
 const SHORT = { total: 10_000, request: 4_000, handshake: 5_000, repeats: 5, repeating: 1_500 };
+/** Of a remote server, that others use too, no more is asked without need. */
+const SHORT_REPEATS_REMOTE = 2;
 const LONG = { total: 60_000, request: 8_000, handshake: 10_000, repeats: 25, repeating: 5_000 };
 /** A server that shows something else each time is understood after a few. */
 const MOST_DIFFERENT = 4;
@@ -59,7 +61,9 @@ export async function askAgain(
   try {
     const others = plan.isThorough ? plan.clients : plan.clients.slice(0, 1);
     for (const client of others) await asker.asClient(client);
-    await asker.repeatedly(bounds.repeats, bounds.repeating);
+    const isRemote = first.session.wire.transport !== 'stdio';
+    const repeats = isRemote && !plan.isThorough ? SHORT_REPEATS_REMOTE : bounds.repeats;
+    await asker.repeatedly(repeats, bounds.repeating);
     if (plan.isThorough) {
       await asker.afterCalls(plan.mayCall);
       await asker.later(plan.wait);

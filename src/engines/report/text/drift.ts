@@ -12,6 +12,8 @@ import type { Sheet } from './sheet.ts';
 /** Characters of each side that are shown around a difference, and around it for orientation. */
 const MOST_SHOWN = 300;
 const CONTEXT = 24;
+/** Definitions of one server, worst first; a server that is another altogether need not be told whole. */
+const MOST_ITEMS = 40;
 
 /** What differs from the lock: one line a change, or each with its texts before and after and why it matters. */
 export function textDrift(report: LockReport, options: RenderOptions, isDetailed: boolean): string {
@@ -84,11 +86,14 @@ const STATES = {
 
 function serverLines(server: ServerDrift, sheet: Sheet, isDetailed: boolean): string[] {
   const { id, items, name, state } = server;
+  const shown = sheet.isVerbose ? items : items.slice(0, MOST_ITEMS);
+  const more = items.length - shown.length;
   const head = `${STATES[state]}  ${sheet.foreign(name)}`;
   const known = sheet.isVerbose || isDetailed ? `  ${sheet.foreign(id)}` : '';
   return [
     sheet.paint('strong', head) + sheet.paint('quiet', known),
-    ...items.flatMap((item) => itemLines(item, sheet, isDetailed)),
+    ...shown.flatMap((item) => itemLines(item, sheet, isDetailed)),
+    ...(more > 0 ? [`  and ${count(more, 'more', 'more')}; --verbose shows them`] : []),
   ];
 }
 
