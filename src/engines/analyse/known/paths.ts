@@ -70,10 +70,19 @@ function joined(
 
 const join: Builtin = (_m, _act, { args }) => joined(withMore(args), 'appended', true);
 const resolve: Builtin = (_m, _act, { args }) => {
-  const made = joined(withMore(args), 'replaces', true);
+  const made = anchored(joined(withMore(args), 'replaces', true));
   made.labels = withBits(made.labels, bits('no-dash'));
   return made;
 };
+
+/** Where a relative path leads depends on the folder that the program runs in. */
+function anchored(made: Value): Value {
+  if (typeof made.constant !== 'string' || /^(?:[\\/]|[a-z]:)/i.test(made.constant)) return made;
+  const own = new Value();
+  own.labels = made.labels;
+  return own;
+}
+
 const pythonJoin: Builtin = (_m, _act, { args }) => joined(withMore(args), 'replaces', false);
 
 function withMore({ more, positional }: Call['args']): readonly Value[] {
@@ -86,7 +95,7 @@ function cleaned(given: Value | undefined, gained: number): Value {
     made.prefix = given?.prefix ?? '';
     made.name = given?.name;
   }
-  return made === UNKNOWN ? (given ?? UNKNOWN) : made;
+  return made === UNKNOWN ? anchored(given ?? UNKNOWN) : made;
 }
 
 const relative: Builtin = (_m, _act, { args }) => {

@@ -50,7 +50,18 @@ function onHostOf({ labels }: Value): Value {
 const looked: Builtin = (_m, _act, { args }) => {
   const [host] = args.positional;
   if (host === undefined || host.labels.length === 0) return undefined;
-  return elements(foreign(withPart(host.labels, 'address')));
+  const address = foreign(withPart(host.labels, 'address'));
+  const made = elements(address);
+  // Node gives a record, or a list of them.
+  made.fields = new Map([['address', address]]);
+  return made;
+};
+
+/** Python's list of tuples: the last of each is the address and the port. */
+const lookedUp: Builtin = (machine, act, call) => {
+  const address = looked(machine, act, call)?.element;
+  if (address === undefined) return undefined;
+  return elements(list([UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, list([address, UNKNOWN])]));
 };
 
 export const urlNames: Named = [
@@ -64,7 +75,7 @@ export const urlNames: Named = [
   ['dns.lookup', looked],
   ['dns.resolve4', looked],
   ['dns.resolve', looked],
-  ['socket.getaddrinfo', looked],
+  ['socket.getaddrinfo', lookedUp],
   ['socket.gethostbyname', looked],
   ['net.LookupIP', (machine, act, call) => pair(looked(machine, act, call))],
   ['net.LookupHost', (machine, act, call) => pair(looked(machine, act, call))],

@@ -206,7 +206,21 @@ function choice(
         ? afterThen
         : (afterThen ?? no).meet(act.facts ?? yes);
   if (then === undefined) return otherwise ?? UNKNOWN;
-  return otherwise === undefined ? then : join(then, otherwise);
+  if (otherwise === undefined) return then;
+  const made = join(then, otherwise);
+  if (endsAlike(expression) && made.suffix === '') made.suffix = otherwise.suffix;
+  return made;
+}
+
+/** `root.endsWith(separator) ? root : root + separator` ends in the separator either way. */
+function endsAlike({ test, then }: Expression & { readonly kind: 'choice' }): boolean {
+  if (test.kind !== 'call' || test.callee.kind !== 'member' || then.kind !== 'name') return false;
+  const { name, object } = test.callee;
+  return (
+    (name === 'endsWith' || name === 'endswith') &&
+    object.kind === 'name' &&
+    object.name === then.name
+  );
 }
 
 /** The value of one side of a choice keeps, by itself, what was checked on that side. */
