@@ -147,7 +147,9 @@ import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
 import { rule as sourceTemplateInjection } from './source/template-injection.ts';
 import { rule as sourceToolText } from './source/tool-text.ts';
+import { rule as sourceUnguardedTool } from './source/unguarded-tool.ts';
 import { rule as sourceUrlPathInjection } from './source/url-path-injection.ts';
+import { rule as sourceWebsocketOrigin } from './source/websocket-origin.ts';
 import { rule as sourceWildcardBind } from './source/wildcard-bind.ts';
 import { rule as sourceXmlEntities } from './source/xml-entities.ts';
 
@@ -299,7 +301,9 @@ export type RuleId =
   | 'source/symlink-escape'
   | 'source/template-injection'
   | 'source/tool-text'
+  | 'source/unguarded-tool'
   | 'source/url-path-injection'
+  | 'source/websocket-origin'
   | 'source/wildcard-bind'
   | 'source/xml-entities';
 
@@ -451,7 +455,9 @@ export const rules: readonly AnyRule[] = [
   sourceSymlinkEscape,
   sourceTemplateInjection,
   sourceToolText,
+  sourceUnguardedTool,
   sourceUrlPathInjection,
+  sourceWebsocketOrigin,
   sourceWildcardBind,
   sourceXmlEntities,
 ];

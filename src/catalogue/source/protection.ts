@@ -8,6 +8,10 @@ export const AUTHENTICATES: RegExp =
 export const CHECKS_ORIGIN: RegExp =
   /headers\??\.?\[?\s*['"]?(?:origin|host)\b(?!name)|\.(?:get|header|Get)\(\s*['"`](?:[oO]rigin|[hH]ost)['"`]|r(?:eq|equest)?\.Host\b|[hH]ostHeaderValidation|[lL]ocalhostHostValidation|[oO]riginValidation|createMcp(?:Express|Hono|Fastify)App|TrustedHostMiddleware|TransportSecurity|CrossOriginProtection|[vV]alidate_?[oO]rigin|check_?[oO]rigin|allowed_?[oO]rigins?\b|allowed_?[hH]osts?\b|isAllowedOrigin|verifyClient|CheckOrigin/;
 
-/** The session in which statements are run cannot write, or a parser of the language judges them. */
-export const LIMITS_STATEMENTS: RegExp =
-  /\bREAD[ _]ONLY\b|read_?only\s*[=:]\s*[tT]rue|default_transaction_read_only|set_authorizer|query_only|mode=ro\b|READ_ACCESS|AccessMode\.READ|ReadOnly:\s*true|executeRead|execute_read|\bsqlglot\b|\bsqlparse\b|pgsql-ast-parser|node-sql-parser|libpg[-_]query|pg_query|pglast|pgsql-parser|sqloxide|sqlfluff|sql-parser-cst|dt-sql-parser|vitess|pingcap\/parser/;
+/** The session in which statements are run cannot write. */
+export const LIMITS_SESSIONS: RegExp =
+  /\bREAD[ _]ONLY\b|default_transaction_read_only|set_authorizer|query_only|mode=ro\b|READ_ACCESS|AccessMode\.READ|ReadOnly:\s*true|executeRead|execute_read|readonly:\s*true|set_session\(\s*readonly/;
+
+/** A parser of the query language judges statements. */
+export const PARSES_STATEMENTS: RegExp =
+  /\bsqlglot\b|\bsqlparse\b|pgsql-ast-parser|node-sql-parser|libpg[-_]query|pg_query|pglast|pgsql-parser|sqloxide|sqlfluff|sql-parser-cst|dt-sql-parser|vitess|pingcap\/parser/;

@@ -2,7 +2,7 @@ import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts'
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
 import { codeOf, functionAt, hasBeside, products } from '../../source/program.ts';
-import { LIMITS_STATEMENTS } from '../../source/protection.ts';
+import { LIMITS_SESSIONS, PARSES_STATEMENTS } from '../../source/protection.ts';
 
 const LOOKS =
   /(?:^|\.)(?:test|match|search|fullmatch|findall|exec|startsWith|startswith|includes|some|MatchString|FindString|HasPrefix|Contains|EqualFold)$/;
@@ -61,7 +61,8 @@ function* detect(program: Program): Generator<SourceMatch> {
     if (within === undefined || seen.has(within) || !judgesStatements(call, module, within))
       continue;
     seen.add(within);
-    if (hasBeside(program, call.path, LIMITS_STATEMENTS)) continue;
+    if (PARSES_STATEMENTS.test(codeOf(module)) || hasBeside(program, call.path, LIMITS_SESSIONS))
+      continue;
     yield {
       path: call.path,
       at: call.at,
