@@ -129,6 +129,7 @@ export interface ImportStatement extends Span {
 /**
  * What a JavaScript module offers: `export { local as exported }`, `export { imported as exported } from`,
  * `export * from` (exported `*`), `export default`, and CommonJS (`module.exports` is `default`).
+ * CommonJS's `exports.a` is also a variable of that name, which compiled modules read.
  * Exported declarations appear as the declaration, followed by this.
  */
 export interface ExportStatement extends Span {
@@ -257,7 +258,7 @@ export interface Argument {
 }
 
 export interface RecordEntry {
-  /** Undefined where the key is computed or this is a spread. */
+  /** Undefined where the key is computed or this is a spread. An accessor's value is the call of it. */
   readonly key?: string;
   readonly computed?: Expression;
   readonly value: Expression;

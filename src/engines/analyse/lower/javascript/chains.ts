@@ -80,18 +80,29 @@ function link(lowering: Lowering, node: SyntaxNode, object: Expression): Express
       if (index < 0) return { kind: 'other', at, end, operands: [object] };
       return { kind: 'index', at, end, object, index: lowering.expression(index) };
     }
-    default: {
-      const passed = tree.field(node, 'arguments');
-      const isAwaiter = 'name' in object && object.name === '__awaiter';
-      const awaited = isAwaiter && passed >= 0 ? tree.children(passed).at(-1) : undefined;
-      const callee = awaited === undefined ? object : asyncOf(lowering, awaited);
-      const list = passed < 0 || awaited !== undefined ? [] : callArguments(lowering, passed);
-      return { kind: 'call', at, end, callee, arguments: list, isNew: false };
-    }
+    default:
+      return call(lowering, node, object);
   }
 }
 
+function call(lowering: Lowering, node: SyntaxNode, callee: Expression): Expression {
+  const { tree } = lowering;
+  const { at, end } = spanOf(lowering, node);
+  const passed = tree.field(node, 'arguments');
+  const awaited = isAwaiter(callee) && passed >= 0 ? tree.children(passed).at(-1) : undefined;
+  if (awaited !== undefined) {
+    const body = asyncOf(lowering, awaited);
+    return { kind: 'call', at, end, callee: body, arguments: packed([]), isNew: false };
+  }
+  const list = passed < 0 ? packed([]) : callArguments(lowering, passed);
+  return { kind: 'call', at, end, callee, arguments: list, isNew: false };
+}
+
 // `__awaiter(this, …, function* () { … })` is what compilers made of the body of an async function.
+function isAwaiter(callee: Expression): boolean {
+  return (callee.kind === 'name' || callee.kind === 'member') && callee.name === '__awaiter';
+}
+
 function asyncOf(lowering: Lowering, node: SyntaxNode): Expression {
   if (lowering.tree.kind(node) !== 'generator_function') return lowering.expression(node);
   const { self } = lowering;

@@ -27,61 +27,84 @@ export function functionOf(
   node: SyntaxNode,
   facts: FunctionFacts,
 ): FunctionNode {
-  const { tree } = lowering;
-  let name = facts.name;
-  let parameters: readonly Parameter[] = packed([]);
-  let body: readonly Statement[] = packed([]);
-  let returns: Expression | undefined;
-  let isAsync = false;
-  let isGenerator = false;
-  // A level of its own: functions take more of the stack than what else is nested.
-  lowering.depth++;
-  const around = lowering.self;
-  if (tree.kind(node) !== 'arrow_function') lowering.self = facts.self ?? '';
-  const wasAwaiting = lowering.isAwaiting;
-  lowering.isAwaiting = facts.isAwaiting === true;
-  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
-    switch (tree.fieldOf(child)) {
-      case 'name':
-        if (tree.kind(child) === 'identifier') name = tree.wordOf(child);
-        break;
-      case 'parameters':
-        parameters = parametersOf(lowering, child);
-        break;
-      case 'parameter':
-        parameters = [single(lowering, child)];
-        break;
-      case 'return_type':
-        returns = lowering.type(child);
-        break;
-      case 'body':
-        body = bodyOf(lowering, child);
-        break;
-      default:
-        if (tree.kind(child) === 'async') isAsync = true;
-        else if (tree.kind(child) === '*') isGenerator = true;
-    }
-  }
-  lowering.isAwaiting = wasAwaiting;
-  lowering.self = around;
-  lowering.depth--;
-  const documentation = documentationOf(lowering, node, facts.from);
+  const { before, decorators = [], from, isAwaiting = false, member } = facts;
+  const { body, isAsync, isGenerator, name, parameters, returns } = inside(lowering, node, facts);
+  const documentation = documentationOf(lowering, node, from);
   const made: FunctionNode = {
     kind: 'function',
-    at: tree.start(node),
-    end: tree.end(node),
-    name,
+    at: lowering.tree.start(node),
+    end: lowering.tree.end(node),
+    name: name ?? facts.name,
     parameters,
-    body: facts.before === undefined ? body : packed([...facts.before, ...body]),
-    decorators: packed(facts.decorators ?? []),
-    isAsync: isAsync || facts.isAwaiting === true,
-    isGenerator: isGenerator && facts.isAwaiting !== true,
-    ...(facts.member !== undefined && { member: facts.member }),
+    body: before === undefined ? body : packed([...before, ...body]),
+    decorators: packed(decorators),
+    isAsync: isAsync || isAwaiting,
+    isGenerator: isGenerator && !isAwaiting,
+    ...(member !== undefined && { member }),
     ...(returns !== undefined && { returns }),
     ...(documentation !== undefined && { documentation }),
   };
   lowering.functions.push(made);
   return made;
+}
+
+/** What is written in a function. */
+interface Parts {
+  name: string | undefined;
+  parameters: readonly Parameter[];
+  body: readonly Statement[];
+  returns: Expression | undefined;
+  isAsync: boolean;
+  isGenerator: boolean;
+}
+
+function inside(lowering: Lowering, node: SyntaxNode, facts: FunctionFacts): Parts {
+  const { isAwaiting, self } = lowering;
+  // A level of its own: functions take more of the stack than what else is nested.
+  lowering.depth++;
+  lowering.isAwaiting = facts.isAwaiting ?? false;
+  if (lowering.tree.kind(node) !== 'arrow_function') lowering.self = facts.self ?? '';
+  const parts = partsOf(lowering, node);
+  lowering.self = self;
+  lowering.isAwaiting = isAwaiting;
+  lowering.depth--;
+  return parts;
+}
+
+function partsOf(lowering: Lowering, node: SyntaxNode): Parts {
+  const { tree } = lowering;
+  const parts: Parts = {
+    name: undefined,
+    parameters: packed([]),
+    body: packed([]),
+    returns: undefined,
+    isAsync: false,
+    isGenerator: false,
+  };
+  for (let child = tree.first(node); child >= 0; child = tree.next(child)) {
+    const kind = tree.kind(child);
+    switch (tree.fieldOf(child)) {
+      case 'name':
+        if (kind === 'identifier') parts.name = tree.wordOf(child);
+        break;
+      case 'parameters':
+        parts.parameters = parametersOf(lowering, child);
+        break;
+      case 'parameter':
+        parts.parameters = [single(lowering, child)];
+        break;
+      case 'return_type':
+        parts.returns = lowering.type(child);
+        break;
+      case 'body':
+        parts.body = bodyOf(lowering, child);
+        break;
+      default:
+        if (kind === 'async') parts.isAsync = true;
+        else if (kind === '*') parts.isGenerator = true;
+    }
+  }
+  return parts;
 }
 
 // An arrow function's expression is what it returns.
