@@ -291,3 +291,20 @@ test('comments beside the code count in programs below the working folder, not i
     rmSync(foreign, { recursive: true });
   }
 });
+
+test('a baseline of one checkout holds for another', async () => {
+  const servers = { notes: { command: 'npx', args: ['-y', '@made/notes'] } };
+  for (const name of ['here', 'there']) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, '.mcp.json'), JSON.stringify({ mcpServers: servers }));
+  }
+  const audit = async (name: string, ...args: readonly string[]): Promise<AuditReport> => {
+    const { out } = await warder('audit', name, '--no-store', '--offline', '--json', ...args);
+    return JSON.parse(out) as AuditReport;
+  };
+  const first = await audit('here', '--write-baseline', 'base.json');
+  const second = await audit('there', '--baseline', 'base.json');
+  expect(first.findings.length).toBeGreaterThan(0);
+  expect(second.suppressed).toHaveLength(first.findings.length);
+  expect(second.findings).toEqual([]);
+});

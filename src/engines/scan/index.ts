@@ -40,6 +40,8 @@ export interface AuditOptions {
   readonly analysed: readonly Analysed[];
   /** Searches folders for secrets, where there are any to search. */
   readonly search?: () => Promise<readonly LeakSearch[]>;
+  /** Folders that were given as targets: where they lie is no part of a finding's identity. */
+  readonly roots?: readonly string[];
   /** Decisions to leave findings. */
   readonly exceptions?: readonly Silencer[];
   /** Whether a program, by its root, is the user's own, so that comments in it may silence findings. */
@@ -66,7 +68,15 @@ export async function audit(options: AuditOptions): Promise<Audit> {
   // Not beside the looks: a long search would make servers seem slow to answer.
   const searched = (await options.search?.()) ?? [];
   const mask = maskSecretsOf(servers, env);
-  const found = await judge(rules, looked, files, sanctioned, options.analysed, searched);
+  const found = await judge(
+    rules,
+    looked,
+    files,
+    sanctioned,
+    options.analysed,
+    searched,
+    options.roots ?? [],
+  );
   const judgement = await withExceptions(found, options, new Date(started).toISOString());
   const report = assemble({
     ...options,
@@ -82,7 +92,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
 /** What stays of the findings when the user's decisions are applied, and what is wrong with those. */
 async function withExceptions(
   { coverage, findings }: Judgement,
-  { analysed, exceptions = [], isOwn, rules, servers }: AuditOptions,
+  { analysed, exceptions = [], isOwn, roots = [], rules, servers }: AuditOptions,
   now: string,
 ): Promise<Judgement> {
   const ids = new Set(rules.map(({ id }) => id));
@@ -97,7 +107,7 @@ async function withExceptions(
     [...exceptions, ...beside],
     now.slice(0, '2026-11-20'.length),
   );
-  const own = await judgeExceptions(rules, applied.uses);
+  const own = await judgeExceptions(rules, applied.uses, roots);
   return {
     findings: [...applied.findings, ...own.findings],
     suppressed: applied.suppressed,

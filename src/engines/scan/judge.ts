@@ -42,6 +42,7 @@ const MAX_TOLD = 1000;
  * @param sanctioned ids of the servers that the organisation has sanctioned, where there is a list
  * @param analysed the programs whose source was analysed
  * @param searched the folders that were searched for secrets
+ * @param roots folders that were given as targets: where they lie is no part of a finding's identity
  */
 export async function judge(
   rules: readonly AnyRule[],
@@ -50,6 +51,7 @@ export async function judge(
   sanctioned: readonly string[] | undefined,
   analysed: readonly Analysed[],
   searched: readonly LeakSearch[],
+  roots: readonly string[],
 ): Promise<Judgement> {
   const groups = {
     definition: definitionGroups(looked),
@@ -63,28 +65,35 @@ export async function judge(
     // Judged when it is known what they silenced.
     exception: [],
   } satisfies Groups;
-  return judgeGroups(rules, groups);
+  return judgeGroups(rules, groups, roots);
 }
 
 /** Gives every rule on exceptions what became of each of them. */
 export async function judgeExceptions(
   rules: readonly AnyRule[],
   uses: readonly ExceptionSubject[],
+  roots: readonly string[],
 ): Promise<Judgement> {
   const own = rules.filter(({ id }) => familyOf(id) === 'exception');
-  return judgeGroups(own, { exception: exceptionGroups(uses) });
+  return judgeGroups(own, { exception: exceptionGroups(uses) }, roots);
 }
 
 type Groups = { readonly [F in RuleFamily]: readonly Group<F>[] };
 
-async function judgeGroups(rules: readonly AnyRule[], groups: Partial<Groups>): Promise<Judgement> {
+async function judgeGroups(
+  rules: readonly AnyRule[],
+  groups: Partial<Groups>,
+  roots: readonly string[],
+): Promise<Judgement> {
   const findings: Finding[] = [];
   const coverage: CoverageRow[] = [];
   for (const rule of rules) {
-    const seen = new Map<string, number>();
+    const shared = namer(roots);
     // The family in the id picks the groups; the compiler cannot follow that.
     for (const group of (groups[familyOf(rule.id)] ?? []) as readonly Group<RuleFamily>[]) {
-      coverage.push(judgeGroup(rule as Rule, group, findings, seen));
+      // The same servers may meet in several groups; then it is the same finding, not one more.
+      const idOf = familyOf(rule.id) === 'inventory' ? namer(roots) : shared;
+      coverage.push(judgeGroup(rule as Rule, group, findings, idOf));
       // Lets an interrupt through: a rule may take a while for what a hostile server sent.
       await nextTurn();
     }
@@ -106,7 +115,7 @@ export async function judgeListings(
     const group = { name: server, server, cases: definitionCases(listing, others) };
     for (const rule of rules) {
       if (familyOf(rule.id) !== 'definition') continue;
-      judgeGroup(rule as Rule, group as unknown as Group<RuleFamily>, findings, new Map());
+      judgeGroup(rule as Rule, group as unknown as Group<RuleFamily>, findings, namer([]));
       await nextTurn();
     }
   }
@@ -117,7 +126,7 @@ function judgeGroup(
   rule: Rule,
   { name, server, cases, instead }: Group<RuleFamily>,
   findings: Finding[],
-  seenByRule: Map<string, number>,
+  idOf: Namer,
 ): CoverageRow {
   const row = { rule: rule.id, subject: name };
   if (instead !== undefined) return { ...row, ...instead, findings: 0 };
@@ -125,8 +134,6 @@ function judgeGroup(
   let applied = 0;
   let inapplicable = '';
   let incomplete: string | undefined;
-  // The same servers may meet in several groups; then it is the same finding, not one more.
-  const seen = familyOf(rule.id) === 'inventory' ? new Map<string, number>() : seenByRule;
   const told = new Set<string>();
   try {
     for (const { subject, partly, found: findingIn } of cases) {
@@ -144,7 +151,7 @@ function judgeGroup(
         if (one.because !== undefined && told.has(key)) continue;
         if (told.size < MAX_TOLD) told.add(key);
         found++;
-        if (found <= MAX_FINDINGS) findings.push(findingOf(rule, name, server, match, one, seen));
+        if (found <= MAX_FINDINGS) findings.push(findingOf(rule, name, server, match, one, idOf));
       }
     }
   } catch (thrown) {
@@ -168,12 +175,13 @@ function findingOf(
   server: string | undefined,
   match: MatchOf<RuleFamily>,
   { about, because: circumstance, place, shows, steps }: Found,
-  seen: Map<string, number>,
+  idOf: Namer,
 ): Finding {
   const owner = server ?? (place.in === 'definition' ? place.server : undefined);
   const because = [match.because, circumstance].filter((part) => part !== undefined).join(' ');
   return {
-    id: fingerprint([rule.id, identityOf(rule, subject), ...about], seen),
+    // Servers come and go; what is found among those that stay is the same finding.
+    id: idOf([rule.id, familyOf(rule.id) === 'inventory' ? '' : subject, ...about]),
     rule: rule.id,
     severity: match.severity ?? rule.severity,
     confidence: match.confidence ?? rule.confidence,
@@ -192,19 +200,27 @@ function findingOf(
   };
 }
 
-/** What of a subject's name stays the same from run to run, and from machine to machine. */
-function identityOf({ id }: Rule, subject: string): string {
-  const family = familyOf(id);
-  // Servers come and go; what is found among those that stay is the same finding.
-  if (family === 'inventory') return '';
-  // A program's findings have paths of their own; where it was checked out is nobody's concern.
-  return family === 'source' ? (subject.split(/[\\/]/).at(-1) ?? '') : subject;
+/** Gives a finding its id, from what it is about. */
+type Namer = (about: readonly string[]) => string;
+
+/**
+ * Names findings by what they are about, not by line or offset, so that they stay themselves when those
+ * move, nor by where a target lies, so that they are the same on another machine. What is about the same
+ * is numbered.
+ */
+function namer(roots: readonly string[]): Namer {
+  const seen = new Map<string, number>();
+  return (about) => {
+    const key = JSON.stringify(about.map((part) => below(part, roots)));
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return sha256(`${key}#${nth}`).slice(0, 16);
+  };
 }
 
-/** Names a finding by what it is about, not by line or offset, so that it stays itself when they move. */
-function fingerprint(about: readonly string[], seen: Map<string, number>): string {
-  const key = JSON.stringify(about);
-  const nth = seen.get(key) ?? 0;
-  seen.set(key, nth + 1);
-  return sha256(`${key}#${nth}`).slice(0, 16);
+function below(path: string, roots: readonly string[]): string {
+  const root = roots.find(
+    (one) => path.startsWith(one) && /^(?:$|[\\/])/.test(path.slice(one.length)),
+  );
+  return root === undefined ? path : path.slice(root.length + 1);
 }

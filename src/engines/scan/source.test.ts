@@ -39,6 +39,7 @@ async function run(
     unread: [],
     rules,
     analysed,
+    roots: Object.keys(programs),
     sanctioned: undefined,
     isOwn,
     env: () => undefined,

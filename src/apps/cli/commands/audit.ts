@@ -137,6 +137,7 @@ async function look(
       unread: plan.unread,
       rules,
       sanctioned,
+      roots: plan.trees.map(({ root }) => root),
       exceptions,
       isOwn: ownPrograms(flags, terminal),
       analysed: await analyseTrees(plan.trees, {
