@@ -230,6 +230,7 @@ export const auditReport = z.strictObject({
   summary: z.strictObject({
     servers: count,
     seen: count,
+    texts: count.exactOptional().describe('saved texts that were judged, in place of servers'),
     findings: z.record(z.enum(severities), count),
     outcomes: z.record(z.enum(['pass', 'fail', 'not-applicable', 'unable', 'error']), count),
   }),

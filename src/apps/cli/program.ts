@@ -1,7 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { WarderError } from '../../domain/errors.ts';
 import { severities } from '../../domain/severity.ts';
+import { carriers } from '../../domain/rule.ts';
 import type { AuditFlags } from './commands/audit.ts';
+import type { InspectFlags } from './commands/inspect.ts';
 import { lockCommand } from './lock-command.ts';
 import { collect, oneOf, wholeNumber, withContainment } from './options.ts';
 import { formats } from './output.ts';
@@ -127,6 +129,21 @@ function programTree({ terminal, command, done }: Setting): Command {
       done(await runHistory({ run, flags, terminal }));
     });
 
+  withReporting(
+    program
+      .command('inspect')
+      .description('Judge saved texts: what a server returned, or a description. Starts nothing.')
+      .argument('[file...]', 'files with one text each; - or nothing for standard input')
+      .addOption(
+        new Option('--as <kind>', 'how the text came, or comes, to the model')
+          .choices([...carriers, 'definition'])
+          .default('result'),
+      ),
+  ).action(async (files: string[], flags: InspectFlags) => {
+    const { runInspect } = await import('./commands/inspect.ts');
+    done(await runInspect({ files, flags, terminal }));
+  });
+
   program
     .command('explain')
     .description('Explain a rule: what it finds, why it matters, what to do.')
@@ -171,9 +188,9 @@ Targets:
 
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage, 3 something was not looked at.`;
 
-/** The options of every command that judges servers and reports on them. */
-function withLooking(command: Command): Command {
-  const reporting = command
+/** The options of every command that writes a report. */
+function withReporting(command: Command): Command {
+  return command
     .addOption(
       new Option(
         '--format <format>',
@@ -192,7 +209,11 @@ function withLooking(command: Command): Command {
         .default('medium'),
     )
     .option('--verbose', 'show every finding, outcome and note');
-  return withContainment(reporting)
+}
+
+/** The options of every command that judges servers and reports on them. */
+function withLooking(command: Command): Command {
+  return withContainment(withReporting(command))
     .option('--sanctioned <file>', 'a JSON list of the server ids that your organisation allows')
     .option('--exceptions <file>', 'decisions to leave findings; ./warder.yaml where there is one')
     .option('--no-exceptions', 'leave nothing: neither that file nor comments beside code count')

@@ -75,8 +75,17 @@ const WHOEVER =
 const BEFORE = 80;
 const BEHIND = 90;
 
+/** Where a text turns to a model, and where it only speaks of one; both in its order. */
+export interface Addressing {
+  readonly addresses: readonly Address[];
+  readonly mentions: readonly number[];
+}
+
+// Words that mean other things as often.
+const LOOSE = /^(?:who|what|which|software|machine|computer|automat|tooling|caller|note|model)/i;
+
 /**
- * The places where a text turns to a model, in its order. Linear in the length of the text.
+ * The places where a text turns to a model. Linear in the length of the text.
  *
  * @param models where words stand that may mean a model
  * @param isForeign whether scripts without Latin letters are looked through too
@@ -85,8 +94,9 @@ export function addressesIn(
   text: string,
   models: readonly number[],
   isForeign: boolean,
-): Address[] {
-  const found: Address[] = [];
+): Addressing {
+  const addresses: Address[] = [];
+  const mentions: number[] = [];
   let last = 0;
   for (const at of models) {
     if (at < last) continue;
@@ -95,13 +105,15 @@ export function addressesIn(
     if (word === undefined) continue;
     last = at + word.length;
     const manner = mannerOf(text, at, last);
-    if (manner !== undefined) found.push({ at, end: last, manner });
+    if (manner !== undefined) addresses.push({ at, end: last, manner });
+    if (manner !== undefined || !LOOSE.test(word)) mentions.push(at);
   }
-  if (!isForeign) return found;
+  if (!isForeign) return { addresses, mentions };
   for (const { 0: word, index: at } of text.matchAll(ELSEWHERE)) {
-    found.push({ at, end: at + word.length, manner: 'called' });
+    addresses.push({ at, end: at + word.length, manner: 'called' });
   }
-  return found.sort((one, other) => one.at - other.at);
+  addresses.sort((one, other) => one.at - other.at);
+  return { addresses, mentions };
 }
 
 function mannerOf(text: string, at: number, end: number): Address['manner'] | undefined {

@@ -83,7 +83,7 @@ const PAIRINGS: readonly Pairing[] = [
     kind: 'loot',
     weight: 1,
     deeds: new Set(['give']),
-    with: things('message', 'files', 'memory', 'database', 'code'),
+    with: things('message', 'files', 'memory', 'database'),
   },
   {
     kind: 'execute',

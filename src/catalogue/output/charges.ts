@@ -1,7 +1,8 @@
 import { excerpt } from '../../domain/escape.ts';
 import { list } from '../../domain/list.ts';
 import type { Match, OutputSubject } from '../../domain/rule.ts';
-import type { Risk, RiskKind } from './risks.ts';
+import { isHard } from './risks.ts';
+import type { RiskKind } from './risks.ts';
 import { readOutput } from './scenes.ts';
 import type { OutputReading, Scene } from './scenes.ts';
 
@@ -29,6 +30,7 @@ const ON_TOPIC = 2;
 const OF_PROMPT: Bar = { called: 3, told: 5, plain: 5 };
 const GRAVE = 8;
 const SHOWN = 240;
+const MOST_WANTS = 4;
 
 const WANTS: Readonly<Record<RiskKind, string>> = {
   conceal: 'that the user does not learn of it',
@@ -69,31 +71,18 @@ const ABOUT =
 
 // How something is said, not what is wanted.
 const SETTING: ReadonlySet<RiskKind> = new Set(['reader', 'steer', 'remedy', 'consent', 'persist']);
-// What harmless text that orders its reader about has little reason for.
-const HARD: ReadonlySet<RiskKind> = new Set([
-  'conceal',
-  'hand-over',
-  'override',
-  'forge',
-  'execute',
-  'undo',
-]);
-
 function isAttack(
-  { around, elsewhere, manner, risks, weight }: Scene,
+  { around, elsewhere, isQuoted, manner, risks, weight }: Scene,
   { carrier }: OutputSubject,
 ): boolean {
   const bar = carrier === 'document' ? OF_DOCUMENT : carrier === 'prompt' ? OF_PROMPT : USUAL;
   const isAbout = ABOUT.test(around);
+  if (isAbout && isQuoted) return false;
   if (manner === undefined) return !isAbout && weight >= bar.plain && risks.some(isHard);
   const matter = risks.reduce((sum, risk) => sum + (SETTING.has(risk.kind) ? 0 : risk.weight), 0);
   // Who only speaks of attacks, or quotes one, must want a great deal to be taken for one.
   const least = bar[manner] * (isAbout ? 2 : 1) + (elsewhere > 1 ? ON_TOPIC : 0);
   return matter > 1 && weight >= least;
-}
-
-function isHard({ kind, weight }: Risk): boolean {
-  return HARD.has(kind) && weight > 2;
 }
 
 function chargeOf({ risks }: Scene): Charge {
@@ -115,7 +104,8 @@ function matchOf(
 ): Match {
   const start = origin(at);
   const first = Math.min(...risks.map((risk) => origin(at + risk.at)));
-  const wants = list(risks.toSorted((a, b) => b.weight - a.weight).map(({ kind }) => WANTS[kind]));
+  const most = risks.toSorted((a, b) => b.weight - a.weight).slice(0, MOST_WANTS);
+  const wants = list(most.map(({ kind }) => WANTS[kind]));
   const turns = manner === undefined ? 'It wants' : 'It turns to the model and wants';
   return {
     at: '',

@@ -315,25 +315,51 @@ export function mostWith(mask: number): number {
     if ((mask & needs) === needs) most.set(kind, Math.max(weight, most.get(kind) ?? 0));
   }
   const sum = [...most.values()].reduce((total, weight) => total + weight, 0);
+  if (ceilings.size >= MOST_MASKS) ceilings.clear();
   ceilings.set(mask, sum);
   return sum;
 }
 
-// There are few masks in practice, and never more than a million.
+const MOST_MASKS = 20_000;
+// Texts are made of few different masks; emptied when full, so that no text can fill memory.
 const ceilings = new Map<number, number>();
+
+const HARD: ReadonlySet<RiskKind> = new Set([
+  'conceal',
+  'hand-over',
+  'override',
+  'forge',
+  'execute',
+  'undo',
+]);
+
+/** Whether harmless text that orders its reader about has little reason for it. */
+export function isHard({ kind, weight }: Pick<Risk, 'kind' | 'weight'>): boolean {
+  return HARD.has(kind) && weight > 2;
+}
+
+const WANTED_HARD: readonly Shape[] = WANTED.filter(isHard);
+const WANTED_BESIDE: readonly Shape[] = WANTED.filter((shape) => !isHard(shape));
 
 /**
  * The risks in a stretch of text, each kind once. The text is short: the caller cuts it.
  *
  * @param mask the cues in it
- * @param isForeign whether it may be in another language than English
+ * @param reading whether it may be in another language than English, and whether it counts at all where
+ *   no risk is a hard one
  */
-export function risksIn(text: string, mask: number, isForeign: boolean): Risk[] {
+export function risksIn(
+  text: string,
+  mask: number,
+  { isForeign, mustBeHard }: { readonly isForeign: boolean; readonly mustBeHard: boolean },
+): Risk[] {
   const wanted = (mask & cue.forbid) === 0 ? text : text.replace(FORBIDDEN, blank);
   const found = new Map<RiskKind, Risk>();
   look(HIDING, text, mask, found);
-  look(WANTED, wanted, mask, found);
+  look(WANTED_HARD, wanted, mask, found);
   if (isForeign) look(FOREIGN, text, mask, found);
+  if (mustBeHard && found.size === 0) return [];
+  look(WANTED_BESIDE, wanted, mask, found);
   return [...found.values()];
 }
 

@@ -21,6 +21,8 @@ export interface Scene {
   readonly around: string;
   readonly risks: readonly Risk[];
   readonly weight: number;
+  /** Whether it begins behind a quotation mark. */
+  readonly isQuoted: boolean;
   /** How often the text speaks of models elsewhere. */
   readonly elsewhere: number;
 }
@@ -62,14 +64,14 @@ export function readOutput(subject: OutputSubject): OutputReading {
 
 // Small words of Western European languages that English does not have.
 const FOREIGN_WORDS =
-  /\b(?:der|das|nicht|und|f\u00FCr|el|los|las|para|une|des|les|pas|pour|del|della|che|n\u00E3o|voc\u00EA|bir|ve|i\u00E7in)\b/i;
+  /\b(?:der|das|nicht|und|f\u00FCr|el|los|las|para|une|des|les|pas|pour|del|della|che|n\u00E3o|voc\u00EA|bir|i\u00E7in)\b/i;
 
 const RANK: Readonly<Record<Address['manner'], number>> = { told: 0, called: 1 };
 
 function addressed(text: string, cues: readonly Cue[], isForeign: boolean): Scene[] {
   const models = cues.filter(({ mask }) => (mask & cue.model) !== 0).map(({ at }) => at);
   const scenes: Scene[] = [];
-  const addresses = addressesIn(text, models, isForeign);
+  const { addresses, mentions } = addressesIn(text, models, isForeign);
   let last = 0;
   let next = 0;
   for (const { at, end, manner } of addresses) {
@@ -87,10 +89,13 @@ function addressed(text: string, cues: readonly Cue[], isForeign: boolean): Scen
     } else continue;
     last = to;
   }
-  return scenes.map((scene) => ({
-    ...scene,
-    elsewhere: addresses.filter(({ at }) => at < scene.at || at >= scene.end).length,
-  }));
+  let index = 0;
+  return scenes.map((scene) => {
+    while ((mentions[index] ?? text.length) < scene.at) index += 1;
+    const first = index;
+    while ((mentions[index] ?? text.length) < scene.end) index += 1;
+    return { ...scene, elsewhere: mentions.length - (index - first) };
+  });
 }
 
 /** Stretches that turn to nobody, and have close together what an attack is made of. */
@@ -102,6 +107,7 @@ function unaddressed(
 ): Scene[] {
   const scenes: Scene[] = [];
   let last = 0;
+  let passed = 0;
   for (const [i, first] of cues.entries()) {
     if (first.at < last) continue;
     let mask = 0;
@@ -117,7 +123,8 @@ function unaddressed(
     const to = sceneEnd(text, end);
     // The next stretch begins half-way through this one, so that no seam hides anything.
     last = first.at + NEAR / 2;
-    if (called.some((scene) => scene.at <= first.at && scene.end >= end)) continue;
+    while ((called[passed]?.end ?? text.length) < end) passed += 1;
+    if ((called[passed]?.at ?? text.length) <= first.at) continue;
     const scene = sceneOf(text, from, Math.min(to, from + REACH), mask, {
       manner: undefined,
       isForeign,
@@ -140,7 +147,8 @@ function sceneOf(
   { isForeign, manner }: { readonly isForeign: boolean; readonly manner: Scene['manner'] },
 ): Scene {
   const stretch = text.slice(at, end);
-  const shaped = risksIn(stretch, mask, isForeign);
+  const mustBeHard = manner === undefined;
+  const shaped = risksIn(stretch, mask, { isForeign, mustBeHard });
   const turns =
     manner !== undefined || shaped.some(({ kind }) => kind === 'reader' || kind === 'forge');
   const { deeds, risks: asked } = turns ? askedIn(stretch) : NOTHING;
@@ -148,7 +156,17 @@ function sceneOf(
   const weight = risks.reduce((sum, risk) => sum + risk.weight, 0);
   const before = text.slice(Math.max(0, at - LEAD), at);
   const around = before.slice(before.lastIndexOf('\n\n') + 1) + stretch;
-  return { manner, at, end, text: stretch, around, risks, weight: weight + deeds, elsewhere: 0 };
+  return {
+    manner,
+    at,
+    end,
+    text: stretch,
+    around,
+    risks,
+    weight: weight + deeds,
+    isQuoted: /["'\u2018\u201C\u00AB]$/.test(before),
+    elsewhere: 0,
+  };
 }
 
 const NOTHING: Asked = { deeds: 0, risks: [] };

@@ -81,10 +81,11 @@ function outcomeCounts(countOf: (outcome: CoverageRow['outcome']) => number): st
 export function headline({
   findings,
   servers: all,
-  summary: { findings: counts, seen, servers },
+  summary: { findings: counts, seen, servers, texts },
 }: AuditReport): string {
   const found = severityCounts(counts);
   const what = found.length > 0 ? list(found) : 'nothing';
+  if (texts !== undefined) return `Read ${count(texts, 'text')} and found ${what}.`;
   if (servers === 0) {
     return findings.length > 0
       ? `There are no servers to look at; the configuration shows ${what}.`

@@ -18,6 +18,8 @@ import { lookAtAll } from './looking.ts';
 
 export type { Analysed } from './groups.ts';
 export { exitCode } from './exit.ts';
+export { inspect } from './inspect.ts';
+export type { SavedText } from './inspect.ts';
 export { lookAtAll } from './looking.ts';
 export { scanListings } from './rescan.ts';
 export { compareRuns } from './since.ts';

@@ -80,7 +80,12 @@ export async function judgeExceptions(
 
 type Groups = { readonly [F in RuleFamily]: readonly Group<F>[] };
 
-async function judgeGroups(
+/**
+ * Gives every rule the groups of its family, and records what it came to on each.
+ *
+ * @param roots folders that were given as targets, as above
+ */
+export async function judgeGroups(
   rules: readonly AnyRule[],
   groups: Partial<Groups>,
   roots: readonly string[],
