@@ -34,7 +34,7 @@ test('a limit that does not hold ends in exit code 1 and is named', () => {
 });
 
 test('a gate on rows that the corpus does not have does not pass', () => {
-  const limits = scratch('limits.json', '{ "documents": { "atMost": 0.5 } }');
+  const limits = scratch('limits.json', '{ "capability names": { "atMost": 0.5 } }');
   expect(run('--tools', probes, '--gate', '--limits', limits).status).toBe(1);
 });
 
