@@ -57,7 +57,10 @@ export type Statement =
   | ImportStatement
   | ExportStatement;
 
-/** A declaration, or an assignment where `isDeclared` is false. Several targets share one value. */
+/**
+ * A declaration, or an assignment where `isDeclared` is false. Several targets share one value. Python
+ * declares each name that it assigns, but for those that `global` or `nonlocal` name.
+ */
 export interface LetStatement extends Span {
   readonly kind: 'let';
   readonly target: Target;
@@ -98,7 +101,10 @@ export interface TryStatement extends Span {
   readonly finally: readonly Statement[];
 }
 
-/** `switch`, `match`, Go's `switch`. Without a subject the tests are conditions. */
+/**
+ * `switch`, `match`, Go's `switch`, and an `if` of very many arms. Without a subject the tests are
+ * conditions; a test that is `other` looks at the shape or the type of the subject, not at its value.
+ */
 export interface SwitchStatement extends Span {
   readonly kind: 'switch';
   readonly subject?: Expression;
@@ -198,6 +204,7 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     })
+  /** Gives a number: what operators do to paths, lists, sets and texts is lowered as that. */
   | (Span & { readonly kind: 'arithmetic'; readonly operands: readonly Expression[] })
   | (Span & { readonly kind: 'not'; readonly operand: Expression })
   | (Span & {
