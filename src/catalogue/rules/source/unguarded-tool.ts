@@ -5,13 +5,13 @@ import { partOf } from '../../source/program.ts';
 
 /** Switches by which a server says that its tools may not write. */
 const SWITCH =
-  /read_?only|allow_?write|write_?(?:enabled|access|allowed|mode)|enable_?write|allow_?(?:mutat|destructive|dangerous)|disable_?write|is_?writ(?:e|able)|sensitive_?data_?access/i;
+  /read_?only|allow_?write|write_?(?:enabled|access|allowed)|enable_?write|disable_?write|allow_?(?:mutat|destructive)/i;
 /** What a tool does to what it works on, by its name. */
 const WRITES =
   /^(?:[a-z0-9]+[_-])??(?:add|apply|attach|cancel|create|delete|deploy|detach|disable|drop|enable|execute|import|insert|modify|patch|put|reboot|remove|rename|replace|reset|restore|revoke|set|start|stop|terminate|update|upload|write)(?:[_-]|$|(?=[A-Z]))/;
 /** So many tools of the same server have to consult the switch before it is a habit. */
 const HABIT = 2;
-const DEEP = 3;
+const DEEP = 1;
 
 /** Whether a function, or one that it calls, has the switch in its text. */
 function consults(
@@ -54,7 +54,7 @@ function* detect(program: Program): Generator<SourceMatch> {
       (one) => consults(program, one.function) || isRegisteredUnderSwitch(program, one),
     );
     const open = tools.filter((one) => !guarded.includes(one));
-    if (guarded.length < HABIT || open.length === 0 || open.length > guarded.length * 2) continue;
+    if (guarded.length < HABIT || open.length === 0 || open.length > guarded.length / 2) continue;
     for (const { function: node, name, path } of open) {
       yield {
         path,
@@ -112,7 +112,7 @@ export const rule: Rule<'source'> = {
   title: 'Tool that writes leaves out the check that its siblings make',
   why: 'Whoever switched the server to read-only trusts that nothing is changed, and this tool changes things all the same.',
   fix: 'Consult the switch here too, best in one place that every writing tool passes, such as the function that registers them.',
-  controls: ['INT-11'],
+  controls: ['POL-02'],
   techniques: ['authorization-bypass'],
   cwe: [862, 863, 424],
   top10: { csa: ['MCP-07'], owasp: ['MCP02'] },
