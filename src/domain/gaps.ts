@@ -28,6 +28,11 @@ const CUT_SHORT: ReadonlySet<string> = new Set([
   'too-much-text',
 ] satisfies WireNote['kind'][]);
 
+/** Whether a note means that something a server offers was not read, or not judged. */
+export function isCutShort({ kind }: { readonly kind: string }): boolean {
+  return CUT_SHORT.has(kind);
+}
+
 /**
  * Whether something that was to be looked at was not. Every format and the exit code ask here, so that
  * no report says less than another. What the user switched off is no gap.
@@ -62,7 +67,7 @@ export function namesOf({ servers }: Pick<AuditReport, 'servers'>): (subject: st
 function gapsOfServer({ look }: ServerReport, name: string): Gap[] {
   if (look.seen) {
     return look.notes
-      .filter(({ kind }) => CUT_SHORT.has(kind))
+      .filter(isCutShort)
       .map(({ what }) => gap('listing', name, `Not everything it offers was read: ${what}`));
   }
   return [

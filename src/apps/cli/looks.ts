@@ -3,6 +3,7 @@ import { createHttp } from '../../adapters/net/index.ts';
 import { PackageCache } from '../../adapters/packages/index.ts';
 import { Processes } from '../../adapters/process/index.ts';
 import { createSandboxes } from '../../adapters/sandbox/index.ts';
+import { visible } from '../../domain/escape.ts';
 import type { Look } from '../../domain/introspection.ts';
 import type { Server } from '../../domain/server.ts';
 import { clients } from '../../catalogue/clients/registry.gen.ts';
@@ -82,7 +83,12 @@ export function openLooks({ flags, status, terminal }: Setting): Looks {
         isOffline,
         client: { name: 'warder', version: version() },
         limits: { total: flags.timeout * 1000 },
-        ...(flags.askOnce !== true && { again: againPlan(flags) }),
+        ...(flags.askOnce !== true && {
+          again: {
+            ...againPlan(flags),
+            begin: () => status.begin(`asking ${visible(server.name)} again`),
+          },
+        }),
         signal: terminal.interrupt,
       }),
     async close() {

@@ -18,6 +18,8 @@ export interface AgainPlan {
   readonly mayCall: boolean;
   /** Milliseconds that a thorough plan waits before it asks a last time. */
   readonly wait: number;
+  /** Tells a person that it has begun; the function that it ended. */
+  readonly begin?: () => () => void;
 }
 
 /** One more connection to the server, in the era that counts. */
@@ -58,6 +60,7 @@ export async function askAgain(
   };
   const signal = AbortSignal.any([asking.signal, AbortSignal.timeout(total)]);
   const asker = new Asker(first, open, { ...asking, limits, signal });
+  const end = plan.begin?.();
   try {
     const others = plan.isThorough ? plan.clients : plan.clients.slice(0, 1);
     for (const client of others) await asker.asClient(client);
@@ -70,6 +73,7 @@ export async function askAgain(
     }
   } finally {
     await asker.close();
+    end?.();
   }
   return asker.result();
 }

@@ -2,9 +2,10 @@ import type { Definition, Listing } from '../../domain/definition.ts';
 import { changeKinds } from '../../domain/drift.ts';
 import type { Change, Changed } from '../../domain/drift.ts';
 import type { Finding } from '../../domain/finding.ts';
-import type { Introspection, Look } from '../../domain/introspection.ts';
+import type { Introspection, Look, NotSeen } from '../../domain/introspection.ts';
 import type { DriftItem, Lock, ServerDrift, ServerPin } from '../../domain/lock.ts';
-import { lookRecord } from '../../domain/record.ts';
+import { isCutShort } from '../../domain/gaps.ts';
+import { whole } from '../../domain/record.ts';
 import type { Server } from '../../domain/server.ts';
 import { compareSeverity } from '../../domain/severity.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -55,16 +56,17 @@ export async function compareWithLock(
   for (const { look, server } of seen) {
     const before = pins.get(server.id);
     pins.delete(server.id);
-    if (!look.seen) {
-      compared.push({ drift: unable(server, look, comparing), before, after: undefined });
+    const listed = listedIn(look);
+    if ('why' in listed) {
+      compared.push({ drift: unable(server, listed, comparing), before, after: undefined });
       continue;
     }
-    const after = pinServer(server, look.introspection, comparing);
+    const after = pinServer(server, listed, comparing);
     const findings = fresh.filter((finding) => finding.server === server.id);
     const steady =
       before === undefined ? unpinned(after, findings) : changed(before, after, findings);
-    const later = await laterItems(look.introspection, before, after, told, comparing);
-    const drift = withLater(steady, later, look.introspection.again?.unable ?? []);
+    const later = await laterItems(listed, before, after, told, comparing);
+    const drift = withLater(steady, later, uncheckedIn(listed));
     compared.push({ drift, before, after });
   }
   const absent = [...pins.values()].map((pin) => ({
@@ -99,20 +101,33 @@ function evidenceOf({ id, shows }: Finding): string {
   return `${id} ${shows}`;
 }
 
-function unable(
-  { id, name }: Server,
-  look: Look & { readonly seen: false },
-  { mask }: Comparing,
-): ServerDrift {
-  const record = lookRecord(look, mask);
-  const { hint, why } = record.seen ? look.problem : record;
+type Problem = Pick<NotSeen, 'why' | 'hint'>;
+
+/** What a look brought, or why there is nothing to compare: a list that failed once is not an empty one. */
+function listedIn(look: Look): Introspection | Problem {
+  if (!look.seen) return look.problem;
+  const failed = look.introspection.notes.find(({ kind }) => kind === 'list-failed');
+  if (failed === undefined) return look.introspection;
+  return { why: `Not everything it offers was read: ${failed.what}.` };
+}
+
+/** What of a server was not read, or could not be asked again. */
+function uncheckedIn({ again, notes }: Introspection): string[] {
+  return [
+    ...notes.filter(isCutShort).map(({ what }) => `not everything it offers was read: ${what}`),
+    ...(again?.unable ?? []).map((why) => `it could not be asked again: ${why}`),
+  ];
+}
+
+function unable({ id, name }: Server, { hint, why }: Problem, { mask }: Comparing): ServerDrift {
+  const hide = whole(mask);
   return {
     id,
-    name: mask(name),
+    name: hide(name),
     state: 'unable',
     items: [],
-    why,
-    ...(hint !== undefined && { hint }),
+    why: hide(why),
+    ...(hint !== undefined && { hint: hide(hint) }),
     unchecked: [],
   };
 }
@@ -131,9 +146,8 @@ function unpinned({ id, name }: ServerPin, findings: readonly Finding[]): Server
 function withLater(
   drift: ServerDrift,
   later: readonly DriftItem[],
-  unable: readonly string[],
+  unchecked: readonly string[],
 ): ServerDrift {
-  const unchecked = unable.map((why) => `it could not be asked again: ${why}`);
   return {
     ...drift,
     state: drift.state === 'unchanged' && later.length > 0 ? 'changed' : drift.state,

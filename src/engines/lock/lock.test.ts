@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { serverFrom } from '../../../test/support/look.ts';
 import type { Definition, DefinitionKind } from '../../domain/definition.ts';
 import { noCapture } from '../../domain/introspection.ts';
-import type { Introspection } from '../../domain/introspection.ts';
+import type { Introspection, WireNote } from '../../domain/introspection.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { maskSecretsOf } from '../../domain/known-secrets.ts';
 import type { Lock, ServerDrift } from '../../domain/lock.ts';
 import type { Server } from '../../domain/server.ts';
-import { approve, compareWithLock, lockText, pinNew, readLock } from './index.ts';
+import { approve, compareLists, compareWithLock, lockText, pinNew, readLock } from './index.ts';
 import type { Comparing, Comparison, Seen } from './index.ts';
 
 const empty: Lock = { format: 'warder-lock/1', servers: [] };
@@ -370,6 +370,29 @@ describe('definitions that come and go', () => {
   });
 });
 
+test('two lists differ exactly where they do not hold the same definitions, each as often', () => {
+  const some = fc.array(
+    fc.record({
+      kind: fc.constantFrom<DefinitionKind>('tool', 'prompt'),
+      name: fc.constantFrom('a', 'b'),
+      description: fc.constantFrom('x', 'y'),
+    }),
+    { maxLength: 6 },
+  );
+  const texts = (list: readonly object[]): string[] =>
+    list.map((one) => JSON.stringify(one)).sort();
+  fc.assert(
+    fc.property(some, some, (one, other) => {
+      const [before, after] = [one, other].map((list) =>
+        list.map(({ kind, name, description }) => definition(kind, name, { description })),
+      );
+      const fates = compareLists(before ?? [], after ?? []);
+      expect(fates.length > 0).toBe(texts(one).join() !== texts(other).join());
+      expect(fates.every(({ changes }) => changes.length > 0)).toBe(true);
+    }),
+  );
+});
+
 describe('how a server is reached', () => {
   const npx = (spec: string, more: JsonObject = {}): Server =>
     serverFrom({ command: 'npx', args: ['-y', spec, '--read-only'], ...more });
@@ -626,6 +649,21 @@ test('a server that could not be looked at is unable, and never unchanged', asyn
     comparing,
   );
   expect(found?.drift).toMatchObject({ state: 'unable', why: 'It ended.' });
+});
+
+test('a list that failed this time is no empty list; one that was cut short is not wholly checked', async () => {
+  const note = (kind: WireNote['kind']): Partial<Introspection> => ({
+    notes: [{ kind, what: 'tools/list stopped', count: 1 }],
+  });
+  const before = seen([tool({ title: 'A' })]);
+  const failed = await compare(before, seen([], note('list-failed')));
+  expect(failed.drift).toMatchObject({ state: 'unable', items: [] });
+  expect(failed.after).toBeUndefined();
+  const cut = await drift(before, seen([tool({ title: 'A' })], note('too-many-pages')));
+  expect(cut).toMatchObject({
+    state: 'unchanged',
+    unchecked: [expect.stringContaining('stopped')],
+  });
 });
 
 test('what changed is scanned again: only what was not there before makes it graver', async () => {
