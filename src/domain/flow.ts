@@ -217,6 +217,11 @@ export interface Entry {
     readonly beside: readonly string[];
     readonly paths: RegExp;
   };
+  /**
+   * … or that it has a parameter of one of these types, and nothing in the program was seen to call it;
+   * `foreign` counts from that parameter.
+   */
+  readonly types?: readonly CallName[];
   /** … or nothing: values of these names are foreign wherever they are read (`flask.request.args`). */
   readonly values?: readonly CallName[];
   readonly when?: (call: CallView) => boolean;

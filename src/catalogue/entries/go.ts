@@ -19,6 +19,30 @@ const REQUEST = [
 const route = { languages: go, origin: 'request', what: 'a part of an HTTP request' } as const;
 
 export const entries: readonly Entry[] = [
+  // A handler that is handed to helpers of the program is known by what it takes.
+  {
+    ...tool,
+    types: [
+      'CallToolRequest',
+      'CallToolParams',
+      'CallToolParamsFor',
+      'GetPromptRequest',
+      'ReadResourceRequest',
+      'ServerRequest',
+    ].map((name) => `*/mcp.${name}`),
+    foreign: [0],
+    what: 'an argument of a request',
+  },
+  {
+    ...route,
+    types: ['net/http.Request'],
+    foreign: REQUEST.map((path) => path.replace('1.', '0.')),
+  },
+  {
+    ...route,
+    types: ['github.com/gin-gonic/gin.Context', 'github.com/labstack/echo.Context'],
+    foreign: [0],
+  },
   // `s.AddTool(tool, func(ctx, request))`; its request carries the arguments.
   {
     ...tool,

@@ -16,8 +16,12 @@ const PARTS = [
   '0.originalUrl',
   '0.path',
   '0.rawBody',
-  '0.req',
-  '0.request',
+  ...['query', 'queries', 'param', 'json', 'text', 'parseBody', 'formData', 'header'].map(
+    (name) => `0.req.${name}`,
+  ),
+  '0.request.body',
+  '0.request.query',
+  '0.request.headers',
 ] as const;
 
 const route = {
@@ -28,6 +32,16 @@ const route = {
 } as const;
 
 export const entries: readonly Entry[] = [
+  {
+    ...route,
+    types: [
+      'express.Request',
+      'http.IncomingMessage',
+      'fastify.FastifyRequest',
+      '@vercel/node.VercelRequest',
+    ],
+  },
+  { ...route, types: ['hono.Context', 'koa.Context'] },
   {
     ...route,
     calls: METHODS.map((method) => `*.${method}`),

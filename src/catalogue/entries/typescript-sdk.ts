@@ -28,6 +28,15 @@ const parts = [
 
 export const entries: readonly Entry[] = [
   {
+    languages: javascript,
+    types: ['CallToolRequest', 'GetPromptRequest', 'ReadResourceRequest', 'CompleteRequest'].map(
+      (name) => `@modelcontextprotocol/*.${name}`,
+    ),
+    foreign: parts,
+    origin: 'argument',
+    what: 'an argument of a request',
+  },
+  {
     ...argument,
     calls: ['*.tool'],
     when: (call) => takesArguments(call) && isDescribed(call),

@@ -117,6 +117,16 @@ describe('JavaScript', () => {
       `import { MCPTool } from 'mcp-framework';\nclass A extends MCPTool { name = 'a'; async execute(input) { return eval(input.x); } }\nexport default A;`,
       'argument input.x',
     ],
+    [
+      'a handler by its type',
+      `import type { Request, Response } from 'express';\nexport async function a(req: Request, res: Response) { return eval(req.query.x); }`,
+      'request req.query.x',
+    ],
+    [
+      'a request by its type',
+      `import type { CallToolRequest } from '@modelcontextprotocol/sdk/types.js';\nexport class A { async run(request: CallToolRequest) { return eval(request.params.arguments.x); } }`,
+      'argument request.params.arguments.x',
+    ],
     ['Express', `${express}app.get('/a', (req, res) => eval(req.query.x));`, 'request req.query.x'],
     [
       'Express with middleware',
@@ -131,7 +141,7 @@ describe('JavaScript', () => {
     [
       'Hono',
       `import { Hono } from 'hono';\nconst app = new Hono();\napp.get('/a', (c) => eval(c.req.query('x')));`,
-      'request c.req',
+      'request c.req.query',
     ],
     [
       'Fastify',
@@ -307,6 +317,11 @@ describe('Go', () => {
       'net/http',
       'package main\nimport "net/http"\nimport "os"\nfunc main() {\n\thttp.HandleFunc("/a", func(w http.ResponseWriter, r *http.Request) {\n\t\tos.ReadFile(r.URL.Query().Get("x"))\n\t})\n}\n',
       'request r.URL',
+    ],
+    [
+      'a handler by its type',
+      `${mark3}type T struct{}\nfunc (t *T) Run(ctx context.Context, request mcp.CallToolRequest) (*mcp.CallToolResult, error) {\n\tos.ReadFile(request.GetString("x", ""))\n\treturn nil, nil\n}\n`,
+      'argument request.x',
     ],
     [
       'gin',

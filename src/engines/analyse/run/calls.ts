@@ -167,7 +167,9 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
     returned = returned === undefined ? outcome : join(returned, outcome);
   }
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
-  if (receiver !== undefined) labels = joinLabels(receiver.labels, labels);
+  // What a method gives comes from what it is called on; `request.query(…)` may be foreign by itself.
+  const from = receiver === undefined || receiver.labels.length === 0 ? one.callee : receiver;
+  labels = joinLabels(from.labels, labels);
   const result = named(`${one.name}()`, secretOr(machine, act, one, dropEmbedding(labels)));
   result.isInfluenced = labels.some(isForeign);
   if (one.name.length > 200) result.name = undefined;

@@ -16,7 +16,7 @@ import { lineage } from './modules.ts';
 import type { ClassInfo, ModuleInfo } from './modules.ts';
 import { ANY, LISTED, NUMBER, eitherSchema, schemaOf, shaped } from './schema.ts';
 import type { Schema } from './schema.ts';
-import { isPlain } from './types.ts';
+import { instanceOf, isPlain } from './types.ts';
 import { UNKNOWN, foreign, instanceValue, record } from './value.ts';
 import type { Closure, Label, Value } from './value.ts';
 import { viewOf } from './view.ts';
@@ -208,6 +208,35 @@ export function registerExports(machine: Machine, act: Activation): void {
       add(machine, act, { entry, closures, call: undefined, name, schema, at: first.node });
     }
   }
+}
+
+/** Takes note of a function that is a handler by the type of a parameter; whether it is one. */
+export function registerTyped(machine: Machine, act: Activation, closure: Closure): boolean {
+  const { node } = closure;
+  const { language } = act.module.module;
+  for (const [index, { type }] of withoutSelf(node, act.module.module).entries()) {
+    const name = type === undefined ? undefined : instanceOf(machine, act, type).name;
+    if (name === undefined) continue;
+    const [found] = machine.knowledge.entryTypes.find(name.replace(/\(\)$/, ''), language);
+    if (found === undefined) continue;
+    const { foreign: paths } = found.entry;
+    const foreign =
+      paths === 'all'
+        ? [index]
+        : paths.map((path) =>
+            typeof path === 'number' ? path + index : path.replace(/^0(?=\.)/, `${index}`),
+          );
+    add(machine, act, {
+      entry: { ...found.entry, foreign },
+      closures: [closure],
+      call: undefined,
+      name: node.name,
+      schema: undefined,
+      at: node,
+    });
+    return true;
+  }
+  return false;
 }
 
 /** What comes in by a value's name alone. */

@@ -57,6 +57,7 @@ export interface Knowledge {
   readonly entryCalls: NameIndex<EntryCall>;
   readonly entryDecorators: NameIndex<EntryCall>;
   readonly entryBases: NameIndex<EntryCall>;
+  readonly entryTypes: NameIndex<EntryCall>;
   readonly entryValues: NameIndex<EntryCall>;
   readonly entryRecords: readonly Entry[];
   readonly entryExports: readonly Entry[];

@@ -4,7 +4,7 @@ import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
 import { nameOf, noArguments } from './arguments.ts';
 import { bits, masksOf } from './assurance.ts';
-import { enter } from './entries.ts';
+import { enter, registerTyped } from './entries.ts';
 import { evaluate } from './expressions.ts';
 import type { Registration } from './entries.ts';
 import { Facts } from './facts.ts';
@@ -59,6 +59,7 @@ function knowledgeOf({ entries, models, rules }: Told): Knowledge {
     entryCalls: named(({ calls }) => calls),
     entryDecorators: named(({ decorators }) => decorators),
     entryBases: named(({ bases }) => bases),
+    entryTypes: named(({ types }) => types),
     entryValues: named(({ values }) => values),
     entryRecords: entries.filter(({ records }) => records !== undefined),
     entryExports: entries.filter(({ exports }) => exports !== undefined),
@@ -218,8 +219,9 @@ class Runner {
       const self = owner === undefined ? undefined : instanceValue(owner);
       const closure: Closure = { node, frame: info.frame, module: info, self, owner };
       yield* this.#guard(module, `the function ${node.name}`, () => {
-        const positional = assumed(machine, module, closure);
         const act = activation(info, info.frame, Facts.none);
+        if (registerTyped(machine, act, closure)) return;
+        const positional = assumed(machine, module, closure);
         invoke(machine, act, [closure], { positional, named: new Map() }, node);
       });
       yield* this.#handlers();
