@@ -6,12 +6,16 @@ interface Spec {
   readonly languages: readonly SourceLanguage[];
 }
 
+/** Names whose answers are kept. */
+const MOST_SEEN = 100_000;
+const NONE: readonly never[] = [];
+
 /** Finds what is told of a call by its name. Patterns are sorted by their last word, so that most names meet few. */
 export class NameIndex<T extends Spec> {
   readonly #exact = new Map<string, T[]>();
   readonly #byLast = new Map<string, { readonly pattern: RegExp; readonly spec: T }[]>();
   readonly #loose: { readonly pattern: RegExp; readonly spec: T }[] = [];
-  readonly #seen = new Map<string, readonly T[]>();
+  readonly #seen = new Map<SourceLanguage, Map<string, readonly T[]>>();
 
   constructor(specs: Iterable<T>, namesOf: (spec: T) => readonly CallName[]) {
     for (const spec of specs) for (const name of namesOf(spec)) this.#add(name, spec);
@@ -29,20 +33,28 @@ export class NameIndex<T extends Spec> {
   }
 
   find(name: string, language: SourceLanguage): readonly T[] {
-    const key = `${language} ${name}`;
-    let found = this.#seen.get(key);
+    let seen = this.#seen.get(language);
+    if (seen === undefined) {
+      seen = new Map();
+      this.#seen.set(language, seen);
+    }
+    let found = seen.get(name);
     if (found === undefined) {
-      const all = [
-        ...(this.#exact.get(name) ?? []),
-        ...(this.#byLast.get(lastWord(name)) ?? [])
-          .filter(({ pattern }) => pattern.test(name))
-          .map(({ spec }) => spec),
-        ...this.#loose.filter(({ pattern }) => pattern.test(name)).map(({ spec }) => spec),
-      ];
-      found = [...new Set(all)].filter(({ languages }) => languages.includes(language));
-      if (this.#seen.size < 100_000) this.#seen.set(key, found);
+      found = this.#look(name, language);
+      if (seen.size < MOST_SEEN) seen.set(name, found);
     }
     return found;
+  }
+
+  #look(name: string, language: SourceLanguage): readonly T[] {
+    const fits = ({ pattern }: { readonly pattern: RegExp }): boolean => pattern.test(name);
+    const all = [
+      ...(this.#exact.get(name) ?? []),
+      ...(this.#byLast.get(lastWord(name)) ?? []).filter(fits).map(({ spec }) => spec),
+      ...this.#loose.filter(fits).map(({ spec }) => spec),
+    ];
+    const found = [...new Set(all)].filter(({ languages }) => languages.includes(language));
+    return found.length === 0 ? NONE : found;
   }
 }
 
