@@ -30,8 +30,11 @@ export function textDrift(report: LockReport, options: RenderOptions, isDetailed
     ),
     ...differing.map((server) => serverLines(server, sheet, isDetailed || sheet.isVerbose)),
     unableLines(servers, unread, sheet),
-    quietLines(of('unchanged'), sheet),
-    adviceLines(report, sheet),
+    quietLines(
+      of('unchanged').filter(({ unchecked }) => unchecked.length === 0),
+      sheet,
+    ),
+    adviceLines(report, sheet, isDetailed),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -118,7 +121,7 @@ function graded(grade: Severity, text: string, sheet: Sheet): string[] {
 
 function changeLines(change: Change, sheet: Sheet, isDetailed: boolean): string[] {
   const { after, at, before, grade, what } = change;
-  const place = at === '' || at === '/' ? '' : `  ${sheet.foreign(at)}`;
+  const place = at === '' || at === '/' ? '' : ` at ${sheet.foreign(at)}`;
   const lines = graded(grade, sheet.own(what) + place, sheet);
   if (!isDetailed) return lines;
   const [old, now] = shortened(before, after, sheet);
@@ -203,11 +206,12 @@ function quietLines(servers: readonly ServerDrift[], sheet: Sheet): string[] {
   return wrap(`As approved: ${shown}.`, sheet.width);
 }
 
-function adviceLines({ did, servers }: LockReport, sheet: Sheet): string[] {
+function adviceLines({ did, servers }: LockReport, sheet: Sheet, isDetailed: boolean): string[] {
   const open = servers.filter(
     ({ state }) => state === 'changed' || (state === 'new' && did !== 'wrote'),
   );
   if (did === 'approved' || open.length === 0) return [];
-  const advice = `Read ${count(open.length, 'difference', 'differences')} with \`warder lock diff\`; what is right is approved with \`warder lock approve --reason "…"\`.`;
+  const how = 'What is right is approved with `warder lock approve --reason "…"`.';
+  const advice = isDetailed ? how : `Read it with \`warder lock diff\`. ${how}`;
   return wrap(sheet.own(advice), sheet.width);
 }
