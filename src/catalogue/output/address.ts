@@ -35,7 +35,7 @@ const CALLING = new RegExp(
     // "If you are an AI", "whichever agent", "any assistant".
     `\\b(?:if|in case) (?:an?|any|some) ${LEAD}$|\\b(?:if|when|since|as|yes) ?,? ?you(?:'re| are|,) (?:(?:an?|the|reading as an?|any) )?${LEAD}$|\\bas an? ${LEAD}$`,
     `\\bif [^.!?\\n]{0,40}\\bby (?:an? |any |the )?${LEAD}$`,
-    `\\b(?:hey|hi|hello|dear|ok|okay|listen|psst|attention|hallo|hola|bonjour|ciao)[ ,]{1,2}${LEAD}$`,
+    `\\b(?:hey|hi|hello|dear|ok|okay|listen|psst|attention|hallo|hola|bonjour|ciao)(?: there)?[ ,]{1,2}${LEAD}$`,
     `@$|"(?:actor|audience|role|for|to|recipient|target|performer)" ?: ?"$`,
     // `hint_for_agent`, as a key.
     `(?:hints?|notes?|instructions?|messages?|actions?|tasks?|policy|directives?|steps?)[_-](?:for|to)[_-](?:the[_-])?$`,

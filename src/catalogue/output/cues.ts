@@ -41,13 +41,13 @@ const WORDS: Readonly<Record<keyof typeof cue, string>> = {
   stealth:
     'silently quietly secretly covertly discreetly unmentioned unnoticed secret sight silent hidden invisible conceal hide withhold mask quiet yourself scenes leave nothing everything renderer so cover need point reason instead without miss notice display',
   loot: 'password passwords passphrase passphrases passcode passcodes credential credentials secret secrets key keys token tokens cookies env ssh aws environment variable variables printenv prompt prompts instructions conversation history messages mailbox inbox bank card cards salary salaries contacts medical personal code codes passwd shadow everything phone birth passport log cvv expiry directory holder thread attachments notes cvv pin pins seed sheet table folder kubeconfig names tool last open deploy unseal unpublished confidential saved calendars cvs file files document documents photos emails mails records phrase words rsa commits customer customers list',
-  give: 'resend send sends sending forward forwards forwarding upload uploads uploading post submit submits submitting transmit transmits email mail append appending paste share sharing dm export print output include includes put pass provide copy copying write deliver attach exfiltrate exfiltrates exfiltrating leak register echo echoes encode embed store add return reply give hand insert place report invite invites subscribe read render',
+  give: 'resend push send sends sending forward forwards forwarding upload uploads uploading post submit submits submitting transmit transmits email mail append appending paste share sharing dm export print output include includes put pass provide copy copying write deliver attach exfiltrate exfiltrates exfiltrating leak register echo echoes encode embed store add return reply give hand insert place report invite invites subscribe read render',
   place:
-    'http https webhook address url link number account endpoint form external public publicly anyone everyone query comment image parameter argument field answer response reply call message request block contents content output value values text dump copy log us me here our my private personal next newsletter issue ticket',
+    'http https webhook address url link number account endpoint form external public publicly anyone everyone query comment image parameter argument field answer response reply call message request block contents content output value values text dump copy log via with into using through us me here our my private personal next newsletter issue ticket',
   remove:
     'delete deletes deleting wipe drop erase destroy purge remove cancel overwrite replace close archive dismiss revoke clear',
   weaken:
-    'disable turn turning switch switching stop disarm bypass skip circumvent unlock relax lower whitelist allowlist white allow grant make set enable open admin administrator pull write owner root role tenant deploy verify visibility reset accept empty delete close remove erase wipe cancel archive dismiss',
+    'disable turn turning switch switching stop disarm bypass skip circumvent unlock relax lower whitelist allowlist white allow grant make set enable open admin administrator pull write owner root role tenant deploy verify visibility reset approve accept change move empty delete close remove erase wipe cancel archive dismiss',
   protection:
     'protection security authentication verification check checks alarm camera cameras firewall alert alerts approval confirmation safety sandbox logging audit mfa filter filters filtering door garage gate guard guards guardrails policy policies review rights access permission permissions owner role public remote token list listed request restrictions',
   spend:
@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<keyof typeof cue, string>> = {
   execute:
     'run runs execute install launch download curl wget chmod rm sudo bash sh reverse import os crontab powershell nc pip workflow profile shell authorized',
   consent:
-    'agreed approved authorised authorized consented confirmed signed permitted accepted waived changed given pre already user approvals approval informed policy knows confirm asked',
+    'agreed approved authorised authorized consented confirmed signed permitted accepted waived changed given pre already user approvals approval informed policy knows confirm asked permission rights authority',
   forge:
     'system developer inst sys tool im user human notice override end result results message document instructions assistant',
   trouble:
@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<keyof typeof cue, string>> = {
   lasting:
     'now here permanently coming future later every henceforth until always whenever time keep',
   reader:
-    'answer reply respond responding present presenting summarise summarize summarising summarizing translate processing review handling summary response your user customer human caller calling behalf owner principal operator requests asks requires expects whenever',
+    'answer reply respond responding present presenting summarise summarize summarising summarizing translate processing review handling summary response your user customer human caller calling behalf owner principal operator requests asks requires expects whenever person summaries translations answers reviews need',
 };
 const BITS: ReadonlyMap<string, number> = bits();
 
