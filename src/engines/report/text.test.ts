@@ -42,8 +42,8 @@ describe('the terminal report', () => {
   });
 
   test.each([
-    [1, 'The only server is switched off; the configuration shows nothing.'],
-    [3, 'Each of 3 servers is switched off; the configuration shows nothing.'],
+    [1, 'The only server is switched off; the files show nothing.'],
+    [3, 'Each of 3 servers is switched off; the files show nothing.'],
   ])('begins with what was switched off: %i servers', (servers, sentence) => {
     const stderr = { text: '', bytes: 0, truncated: false };
     const look = { seen: false, reason: 'disabled', why: 'Off.', notes: [], stderr } as const;
@@ -85,8 +85,8 @@ describe('the terminal report', () => {
 
   test.each([
     [[], [], 'There are no servers to look at.'],
-    [[2, 3], [], 'None of 2 servers could be looked at; their configuration shows nothing.'],
-    [[2], [2], 'The server could not be looked at; its configuration shows 1 high.'],
+    [[2, 3], [], 'None of 2 servers could be looked at; their files show nothing.'],
+    [[2], [2], 'The server could not be looked at; its files show 1 high.'],
     [[0, 2], [2], 'Looked at 1 of 2 servers and found 1 high.'],
     [[0, 1], [], 'Looked at 2 servers and found nothing.'],
   ])('begins with what was looked at: servers %j, findings %j', (servers, findings, sentence) => {

@@ -88,18 +88,18 @@ export function headline({
   if (texts !== undefined) return `Read ${count(texts, 'text')} and found ${what}.`;
   if (servers === 0) {
     return findings.length > 0
-      ? `There are no servers to look at; the configuration shows ${what}.`
+      ? `There are no servers to look at; the files show ${what}.`
       : 'There are no servers to look at.';
   }
   const off = all.filter(({ look }) => !look.seen && look.reason === 'disabled').length;
   if (off === servers) {
     const who = servers === 1 ? 'The only server' : `Each of ${count(servers, 'server')}`;
-    return `${who} is switched off; the configuration shows ${what}.`;
+    return `${who} is switched off; the files show ${what}.`;
   }
   if (seen === 0) {
     return servers === 1
-      ? `The server could not be looked at; its configuration shows ${what}.`
-      : `None of ${count(servers, 'server')} could be looked at; their configuration shows ${what}.`;
+      ? `The server could not be looked at; its files show ${what}.`
+      : `None of ${count(servers, 'server')} could be looked at; their files show ${what}.`;
   }
   const reach = seen === servers ? '' : `${seen} of `;
   const others = off === 0 ? '' : ` (${off} switched off)`;
