@@ -46,6 +46,7 @@ const rules = [
     ['shell-quoted', 'plain', 'number', 'listed'],
   ),
   rule('source/path', [sink(['*.read_text'], ['receiver'])]),
+  rule('source/log', [{ ...sink(['print'], [0]), from: ['secret'] }]),
   rule('source/sql', [sink(['sqlite3.connect().execute', '*.Query'], [0])]),
 ];
 
@@ -222,6 +223,16 @@ class Color(str, enum.Enum):
 def run(p: ${type}):
     os.system(f"ls {p}")
 `;
+    expect(isReached('server.py', text)).toBe(expected);
+  });
+});
+
+describe('a credential', () => {
+  test.each([
+    ['is in a text that it is put into', 'print(f"key {key.strip()}")', true],
+    ['is not in what a service answers to it', 'print(Client(key).models()[0].name)', false],
+  ])('%s', (_name, body, expected) => {
+    const text = `import os\nfrom service import Client\nkey = os.environ["API_KEY"]\n${body}\n`;
     expect(isReached('server.py', text)).toBe(expected);
   });
 });

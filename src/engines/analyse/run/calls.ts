@@ -167,6 +167,8 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
     returned = returned === undefined ? outcome : join(returned, outcome);
   }
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
+  // Who is given a credential does not give it back: a client, a connection, an answer.
+  labels = labels.filter(({ origin }) => origin.kind !== 'secret');
   // What a method gives comes from what it is called on; `request.query(…)` may be foreign by itself.
   const from = receiver === undefined || receiver.labels.length === 0 ? one.callee : receiver;
   labels = joinLabels(from.labels, labels);
