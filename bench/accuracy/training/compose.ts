@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { numberOf } from '../../../src/catalogue/text/lexicon/kinds.ts';
+import { thingsIn } from '../../../src/catalogue/text/signs.ts';
 
 /** A composed text of the training set. */
 export interface Composed {
@@ -26,6 +28,23 @@ interface Carrier {
   readonly purpose: string;
   readonly parameters: readonly string[];
 }
+
+/** Harmless only in tools that are about such things. */
+const SENSITIVE = new Set(['security', 'sensitive', 'auth']);
+const PRIVATE: ReadonlySet<number> = new Set(
+  (
+    [
+      'secret',
+      'secret-file',
+      'environment',
+      'conversation',
+      'prompt',
+      'personal',
+      'shell',
+      'money',
+    ] as const
+  ).map(numberOf),
+);
 
 const linesOf = (file: string): string[] =>
   readFileSync(join(import.meta.dirname, file), 'utf8')
@@ -74,7 +93,9 @@ export function compose(seed: number, perTemplate: number): Composed[] {
     const [name = '', purpose = '', parameters = ''] = line.split('|').map((part) => part.trim());
     return { name, purpose, parameters: parameters.split(',').map((part) => part.trim()) };
   });
-  const sentences = benign.filter(({ isAlone }) => !isAlone);
+  const sentences = benign.filter(
+    ({ category, isAlone }) => !isAlone && !SENSITIVE.has(category) && category !== 'about',
+  );
   const quiet = attacks.filter(({ category }) => category === 'conceal');
 
   const fill = (text: string, carrier: Carrier): string => {
@@ -104,6 +125,16 @@ export function compose(seed: number, perTemplate: number): Composed[] {
     Array.from({ length: Math.floor(random() * (most + 1)) }, () =>
       ended(fill(pick(sentences).text, carrier)),
     );
+
+  // What is harmless where it belongs: a tool for keys may speak of keys, one for jokes hardly.
+  const fitting = (sentence: string): Carrier | undefined => {
+    const things = thingsIn(sentence).filter((thing) => PRIVATE.has(thing));
+    const fit = carriers.filter(({ name, purpose }) => {
+      const own = new Set(thingsIn(`${name.replaceAll('_', ' ')}. ${purpose}`));
+      return things.every((thing) => own.has(thing));
+    });
+    return fit.length === 0 ? undefined : pick(fit);
+  };
 
   const set: Composed[] = [];
   for (const [template, { category, isAlone, text }] of attacks.entries()) {
@@ -138,8 +169,10 @@ export function compose(seed: number, perTemplate: number): Composed[] {
   for (let n = 0; n < harmless; n += 1) {
     const template = n % benign.length;
     const { category, isAlone, text } = benign[template] as Template;
-    const carrier = pick(carriers);
-    const core = ended(fill(text, carrier));
+    const sentence = fill(text, pick(carriers));
+    const carrier = SENSITIVE.has(category) ? fitting(sentence) : pick(carriers);
+    if (carrier === undefined) continue;
+    const core = ended(sentence);
     const inSchema = category === 'plain' && chance(0.4);
     const around = isAlone
       ? [core]

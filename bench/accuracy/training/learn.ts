@@ -1,5 +1,6 @@
-import { besideOf, eachFeature, featureCount } from '../../../src/catalogue/text/model.ts';
-import type { Signed, Weights } from '../../../src/catalogue/text/model.ts';
+import { eachFeature, featureCount } from '../../../src/catalogue/text/features.ts';
+import type { Signed } from '../../../src/catalogue/text/features.ts';
+import type { Weights } from '../../../src/catalogue/text/model.ts';
 import { randomFrom } from './compose.ts';
 
 /** A text as the learner sees it: the features of each of its sentences. */
@@ -16,9 +17,9 @@ export function sampleOf(
   passages: readonly (readonly Signed[])[],
 ): Sample {
   const sentences = passages.flatMap((all) =>
-    all.map((sentence, i) => {
+    all.map((_sentence, i) => {
       const found: number[] = [];
-      eachFeature(sentence, besideOf(all, i), (feature) => found.push(feature));
+      eachFeature(all, i, (feature) => found.push(feature));
       return Uint32Array.from(found);
     }),
   );
@@ -42,6 +43,8 @@ interface Settings {
 export function learn(samples: readonly Sample[], settings: Settings): Weights {
   const { decay, leastTemplates, rate, rounds, seed } = settings;
   const values = new Float32Array(featureCount);
+  // Adagrad: what is rare learns faster than what stands in every sentence.
+  const squares = new Float32Array(featureCount);
   const isCommon = commonIn(samples, leastTemplates);
   const random = randomFrom(seed);
   const order = samples.map((_, i) => i);
@@ -56,11 +59,14 @@ export function learn(samples: readonly Sample[], settings: Settings): Weights {
       const sum = scores.reduce((total, score) => total + Math.exp(score - most), 0);
       const error = 1 / (1 + Math.exp(-most - Math.log(sum))) - (isAttack ? 1 : 0);
       for (const [i, features] of sentences.entries()) {
-        const step = ((rate / (1 + round)) * error * Math.exp((scores[i] as number) - most)) / sum;
-        bias -= step / 10;
+        const step = (error * Math.exp((scores[i] as number) - most)) / sum;
+        bias -= (rate * step) / 100;
         for (const feature of features) {
           if (isCommon[feature] === 0) continue;
-          values[feature] = (values[feature] as number) * (1 - decay * rate) - step;
+          const slope = step + decay * (values[feature] as number);
+          const square = (squares[feature] as number) + slope * slope;
+          squares[feature] = square;
+          values[feature] = (values[feature] as number) - (rate * slope) / Math.sqrt(square + 1);
         }
       }
     }

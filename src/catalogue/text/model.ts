@@ -1,23 +1,9 @@
-import { kinds, numberOf } from './lexicon/kinds.ts';
-import type { Kind } from './lexicon/kinds.ts';
-import type { Sign } from './signs.ts';
+import { eachFeature, featureCount, motifOf } from './features.ts';
+import type { Signed, Stretch } from './features.ts';
 import { bias, step, steps } from './weights.gen.ts';
 
-// The score of a text is a sum of weights over the signs in its sentences: of each sign, of each two in one
-// sentence, of each two close together in their order, and of those in the sentences beside it. The weights
-// come from `npm run train`; that it is a plain sum is what lets each score explain itself.
-
-/** Where a sentence stands; the first of a description says what the tool is for. */
-export type Setting = Extract<Kind, 'opening' | 'in-schema' | 'in-instructions' | 'in-prompt'>;
-
-/** A sentence with its signs. */
-export interface Signed {
-  readonly text: string;
-  /** Where it starts in its text, in UTF-16 code units of the normal spelling. */
-  readonly at: number;
-  readonly signs: readonly Sign[];
-  readonly settings: readonly Setting[];
-}
+// The score of a sentence is a sum of weights over its features. The weights come from `npm run train`;
+// that it is a plain sum is what lets each score explain itself.
 
 /** A trained model: what each feature adds to the score of a sentence, and what every sentence starts from. */
 export interface Weights {
@@ -25,112 +11,53 @@ export interface Weights {
   readonly values: Float32Array;
 }
 
-/** What two signs (or one, twice) added to a score. */
+/** What two stretches of a sentence (or one, twice) added to its score. */
 export interface Reason {
   readonly weight: number;
-  readonly first: Sign;
-  readonly second: Sign;
-}
-
-const SIZE = kinds.length;
-const CLOSE = SIZE * SIZE;
-const SINGLE = 2 * SIZE * SIZE;
-const BESIDE = SINGLE + SIZE;
-/** How many features there are. */
-export const featureCount: number = BESIDE + SIZE;
-
-/** As many words apart as two signs may stand to count as close. */
-const REACH = 4;
-const MOST_SIGNS = 80;
-const SETTINGS: ReadonlyMap<Setting, number> = new Map(
-  (['opening', 'in-schema', 'in-instructions', 'in-prompt'] as const).map((name) => [
-    name,
-    numberOf(name),
-  ]),
-);
-
-// Which features the sentence at hand has had: the number of the sentence, so that nothing need be cleared.
-const stamps = new Uint32Array(featureCount);
-let sentences = 0;
-
-/**
- * Each feature of a sentence once, with the signs that make it. Signs beyond the first 80 are left out.
- *
- * @param beside the signs of the sentences before and after
- */
-export function eachFeature(
-  { settings, signs }: Signed,
-  beside: readonly (readonly Sign[])[],
-  visit: (feature: number, first: Sign, second: Sign) => void,
-): void {
-  sentences = (sentences + 1) >>> 0;
-  const once = (feature: number, first: Sign, second: Sign): void => {
-    if (stamps[feature] === sentences) return;
-    stamps[feature] = sentences;
-    visit(feature, first, second);
-  };
-  const most = Math.min(signs.length, MOST_SIGNS);
-  for (let j = 0; j < most; j += 1) {
-    const second = signs[j] as Sign;
-    once(SINGLE + second.kind, second, second);
-    for (const setting of settings)
-      once(wide(SETTINGS.get(setting) ?? 0, second.kind), second, second);
-    for (let i = 0; i < j; i += 1) {
-      const first = signs[i] as Sign;
-      if (first.word === second.word) continue;
-      once(wide(first.kind, second.kind), first, second);
-      if (second.word - first.word <= REACH)
-        once(CLOSE + first.kind * SIZE + second.kind, first, second);
-    }
-  }
-  for (const neighbour of beside) {
-    for (let i = 0; i < Math.min(neighbour.length, MOST_SIGNS); i += 1) {
-      const sign = neighbour[i] as Sign;
-      once(BESIDE + sign.kind, sign, sign);
-    }
-  }
-}
-
-/** Two kinds whatever their order. */
-function wide(one: number, other: number): number {
-  return one < other ? one * SIZE + other : other * SIZE + one;
-}
-
-/** The signs of the sentences before and after one. */
-export function besideOf(all: readonly Signed[], i: number): (readonly Sign[])[] {
-  return [all[i - 1]?.signs ?? [], all[i + 1]?.signs ?? []];
+  readonly first: Stretch;
+  readonly second: Stretch;
+  /** What they come to, where that has a name. */
+  readonly says?: string;
 }
 
 /** How much each sentence of a text reads like an attack: log odds, 0 is even. */
 export function scoresOf(all: readonly Signed[], { bias, values }: Weights): number[] {
-  return all.map((sentence, i) => {
+  return all.map((_sentence, i) => {
     let score = bias;
-    eachFeature(sentence, besideOf(all, i), (feature) => {
-      score += values[feature] ?? 0;
+    eachFeature(all, i, (feature) => {
+      score += values[feature] as number;
     });
     return score;
   });
 }
 
-/** What counted for most in the score of a sentence; signs of the sentences beside it are left out. */
-export function reasonsFor(sentence: Signed, { values }: Weights, most: number): Reason[] {
+/** What counted for most in the score of one sentence, first what counted most. */
+export function reasonsFor(
+  all: readonly Signed[],
+  index: number,
+  { values }: Weights,
+  most: number,
+): Reason[] {
   const reasons: Reason[] = [];
-  eachFeature(sentence, [], (feature, first, second) => {
-    const weight = values[feature] ?? 0;
-    if (weight > 0) reasons.push({ weight, first, second });
+  // Beside its neighbours the signs are not its own: nothing to point at.
+  const alone = all.slice(index, index + 1);
+  eachFeature(alone, 0, (feature, first, second) => {
+    const weight = values[feature] as number;
+    const says = motifOf(feature);
+    if (weight > 0) reasons.push({ weight, first, second, ...(says !== undefined && { says }) });
   });
   return reasons.sort((a, b) => b.weight - a.weight).slice(0, most);
 }
 
+let unpacked: Weights | undefined;
+
 /** The weights that are shipped, unpacked at first use. */
 export function shipped(): Weights {
-  unpacked ??= unpack();
+  unpacked ??= { bias, values: unpack() };
   return unpacked;
 }
 
-let unpacked: Weights | undefined;
-
-function unpack(): Weights {
+function unpack(): Float32Array {
   const values = new Float32Array(featureCount);
   let feature = -1;
   for (const part of steps.split(' ')) {
@@ -138,5 +65,5 @@ function unpack(): Weights {
     feature += Number.parseInt(skip, 36);
     values[feature] = Number.parseInt(weight, 36) * step;
   }
-  return { bias, values };
+  return values;
 }

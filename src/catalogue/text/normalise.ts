@@ -32,6 +32,9 @@ const UNSEEN =
 const PLAIN = /^[\n\x20-\x7e]*$/;
 const MIXED = /[a-zA-Z][^\p{ASCII}]|[^\p{ASCII}][a-zA-Z]/u;
 const LEET_WORD = /(?<![\w./:@-])[a-z]{1,12}(?:[013457][a-z]{1,12}){1,6}(?![\w./@])/g;
+// What both below have somewhere: most texts have neither, and need no closer look.
+const LEET_HINT = /[a-z][013457]/;
+const SPACED_HINT = /[A-Za-z][ .\-_*][A-Za-z][ .\-_*][A-Za-z][ .\-_*]/;
 const SPACED = /(?<!\w)(?:[A-Za-z][ .\-_*]){4,60}[A-Za-z](?!\w)/g;
 
 /**
@@ -62,10 +65,12 @@ export function normalise(original: string): Normal {
     );
   }
   let text = chars?.join('') ?? original;
-  text = text.replace(LEET_WORD, (word) =>
-    word.replace(/[013457]/g, (digit) => LEET.get(digit) ?? digit),
-  );
-  const gaps = gapsIn(text);
+  if (LEET_HINT.test(text)) {
+    text = text.replace(LEET_WORD, (word) =>
+      word.replace(/[013457]/g, (digit) => LEET.get(digit) ?? digit),
+    );
+  }
+  const gaps = SPACED_HINT.test(text) ? gapsIn(text) : [];
   if (gaps.length > 0) {
     const kept = origins ?? Array.from({ length: text.length }, (_, i) => i);
     let last = 0;

@@ -1,9 +1,11 @@
 import { excerpt } from '../../domain/escape.ts';
+import type { Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject, Match } from '../../domain/rule.ts';
 import { read } from './reading.ts';
 import type { Reading, Sentence } from './reading.ts';
 import type { Order } from './orders.ts';
 import { pretext, stealth, threat } from './things.ts';
+import { isProse, scored } from './suspicion.ts';
 import type { Deed } from './verbs.ts';
 
 const SHORTEST = 8;
@@ -16,13 +18,47 @@ export interface Line {
   readonly index: number;
 }
 
+const lines = new WeakMap<DefinitionSubject, readonly Line[]>();
+const suspects = new WeakMap<DefinitionSubject, readonly Line[]>();
+
 /** Every sentence that a model may read in a definition. Addresses, and strings too short to say anything, are left out. */
-export function* linesOf({ passages }: DefinitionSubject): Generator<Line> {
-  for (const passage of passages) {
-    if (passage.role === 'uri' || passage.text.length < SHORTEST) continue;
-    const reading = read(passage);
-    for (const [index, sentence] of reading.sentences.entries()) yield { reading, sentence, index };
+export function linesOf(subject: DefinitionSubject): readonly Line[] {
+  let found = lines.get(subject);
+  if (found === undefined) {
+    found = subject.passages
+      .filter(({ role, text }) => role !== 'uri' && text.length >= SHORTEST)
+      .flatMap((passage) => {
+        const reading = read(passage);
+        return reading.sentences.map((sentence, index) => ({ reading, sentence, index }));
+      });
+    lines.set(subject, found);
   }
+  return found;
+}
+
+/**
+ * The sentences that read at least faintly like an attack, or stand beside one that does: for rules that
+ * judge what is said. Far from all: most sentences of most definitions only describe.
+ */
+export function suspectLines(subject: DefinitionSubject): readonly Line[] {
+  let found = suspects.get(subject);
+  if (found === undefined) {
+    found = linesOf(subject).filter(({ reading: { passage }, index }) => {
+      if (!isProse(passage)) return isSaying(passage);
+      const { scores } = scored(passage, subject);
+      return [-1, 0, 1].some((step) => (scores[index + step] ?? -Infinity) >= FAINT);
+    });
+    suspects.set(subject, found);
+  }
+  return found;
+}
+
+/** Log odds: chosen so that no attack of the development texts is lost that a rule had found. */
+const FAINT = -2;
+
+/** Whether a name says something, like `send_the_whole_conversation`. */
+function isSaying({ text }: Passage): boolean {
+  return text.length > 20 && text.split(/[ _-]/).length > 3;
 }
 
 /** The sentence with its neighbours: what is said in one breath. */

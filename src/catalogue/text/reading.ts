@@ -28,10 +28,22 @@ export function read(passage: Passage): Reading {
   const known = readings.get(passage);
   if (known !== undefined) return known;
   const { text, origin } = normalise(spelled(passage));
-  const sentences = sentencesOf(text).map((span) => ({ ...span, orders: ordersIn(span) }));
+  const sentences = sentencesOf(text).map(lazily);
   const reading: Reading = { passage, text, sentences, origin };
   readings.set(passage, reading);
   return reading;
+}
+
+/** Orders are looked for when a rule asks for them: of most sentences nobody does. */
+function lazily(span: Span): Sentence {
+  let orders: readonly Order[] | undefined;
+  return {
+    ...span,
+    get orders() {
+      orders ??= ordersIn(span);
+      return orders;
+    },
+  };
 }
 
 function spelled({ role, text }: Passage): string {

@@ -1,7 +1,9 @@
 import {
+  AFTER_NOUN,
   AND,
   BASE,
   BE,
+  DETERMINER,
   GERUND,
   LINK,
   NEGATION,
@@ -13,7 +15,7 @@ import {
 } from './lexicon/index.ts';
 import { deeds, kinds, numberOf, objects, stances } from './lexicon/kinds.ts';
 import type { Kind, Stance } from './lexicon/kinds.ts';
-import { tokensOf } from './tokens.ts';
+import { phrasesIn, wordsOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
 /** Something in a sentence that an attack is made of; alone it means nothing. */
@@ -78,9 +80,13 @@ const OTHER_NAME = numberOf('other-name');
 const MENTION = numberOf('mention');
 const NEAR = 4;
 
-/** The signs in a sentence, in its order. */
-export function signsIn(sentence: string, speaker: Speaker): Sign[] {
-  const tokens = tokensOf(sentence);
+/** The signs in a sentence, in its order; `words` are its words where they are known already. */
+export function signsIn(
+  sentence: string,
+  speaker: Speaker,
+  words: readonly Token[] = wordsOf(sentence),
+): Sign[] {
+  const tokens = phrasesIn(words, sentence);
   const signs: Sign[] = [];
   const mentioned = tokens.findIndex(({ word }) => word.kinds.includes(MENTION));
   const forced = tokens.findIndex(({ word }) => word.kinds.some((kind) => FORCING.has(kind)));
@@ -111,7 +117,9 @@ export function signsIn(sentence: string, speaker: Speaker): Sign[] {
 
 /** The things that a text speaks of, as kinds of sign. */
 export function thingsIn(text: string): number[] {
-  return tokensOf(text).flatMap(({ word }) => word.kinds.filter((kind) => OBJECTS.has(kind)));
+  return phrasesIn(wordsOf(text), text).flatMap(({ word }) =>
+    word.kinds.filter((kind) => OBJECTS.has(kind)),
+  );
 }
 
 function nameKind(name: string, { name: own, neighbours, parameters }: Speaker): number {
@@ -152,7 +160,16 @@ function isTold(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
   const previous = tokens[i - 1]?.word;
   if (token === undefined) return false;
-  if (token.opens || previous === undefined) return true;
+  const next = tokens[i + 1];
+  const takesObject =
+    next !== undefined && ((next.word.flags & DETERMINER) !== 0 || next.name !== '');
+  // "(add, change, destroy)"; "…, read the file".
+  if (token.isListed && i > 0) return takesObject || hasForce(tokens, i + 1);
+  if (token.opens || previous === undefined) {
+    // "Output is plain text", "State of the job"
+    const isNoun = (token.word.flags & NOUNISH) !== 0;
+    return !isNoun || takesObject || ((next?.word.flags ?? AFTER_NOUN) & AFTER_NOUN) === 0;
+  }
   // Behind a word that can only come before a verb.
   if ((previous.flags & (LINK | NEGATION | AND)) !== 0) {
     return (token.word.flags & NOUNISH) === 0 || (previous.flags & (LINK | NEGATION)) !== 0;

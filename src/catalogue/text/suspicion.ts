@@ -1,10 +1,13 @@
 import type { Listing, Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject } from '../../domain/rule.ts';
-import type { Setting, Signed } from './model.ts';
+import type { Setting, Signed } from './features.ts';
+import { scoresOf, shipped } from './model.ts';
 import { read } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
 import { nobody, signsIn, thingsIn } from './signs.ts';
 import type { Speaker } from './signs.ts';
+import type { Span } from './sentences.ts';
+import { wordsOf } from './tokens.ts';
 
 const MOST_SENTENCES = 2000;
 
@@ -19,7 +22,7 @@ export function signedIn(
 ): Signed[] {
   return sentencesOf(text)
     .slice(0, MOST_SENTENCES)
-    .map((span) => ({ ...span, settings, signs: signsIn(span.text, speaker) }));
+    .map((span) => signed(span, settings, speaker));
 }
 
 const SHORTEST = 8;
@@ -38,20 +41,43 @@ export function signedPassage(passage: Passage, subject: DefinitionSubject): rea
   const speaker = speakerOf(subject);
   const place = settingsOf(passage, subject);
   const opens = passage.role === 'description' && subject.kind === 'tool';
-  const signed = read(passage)
+  const sentences = read(passage)
     .sentences.slice(0, MOST_SENTENCES)
     .map(({ text, at }, i): Signed => {
       const settings: readonly Setting[] = i === 0 && opens ? [...place, 'opening'] : place;
-      return { text, at, settings, signs: signsIn(text, speaker) };
+      return signed({ text, at }, settings, speaker);
     });
-  signedPassages.set(passage, signed);
-  return signed;
+  signedPassages.set(passage, sentences);
+  return sentences;
+}
+
+function signed({ at, text }: Span, settings: readonly Setting[], speaker: Speaker): Signed {
+  const words = wordsOf(text);
+  return { text, at, settings, words, signs: signsIn(text, speaker, words) };
 }
 
 function settingsOf({ role }: Passage, { kind }: DefinitionSubject): readonly Setting[] {
   if (role === 'schema-text' || role === 'schema-value') return ['in-schema'];
   if (kind === 'instructions' || kind === 'server') return ['in-instructions'];
   return kind === 'prompt' ? ['in-prompt'] : [];
+}
+
+/** The sentences of a passage and how much each reads like an attack (log odds). */
+export interface Scored {
+  readonly sentences: readonly Signed[];
+  readonly scores: readonly number[];
+}
+
+const scoredPassages = new WeakMap<Passage, Scored>();
+
+/** The sentences of a passage with their scores by the shipped weights. */
+export function scored(passage: Passage, subject: DefinitionSubject): Scored {
+  const known = scoredPassages.get(passage);
+  if (known !== undefined) return known;
+  const sentences = signedPassage(passage, subject);
+  const found = { sentences, scores: scoresOf(sentences, shipped()) };
+  scoredPassages.set(passage, found);
+  return found;
 }
 
 const speakers = new WeakMap<DefinitionSubject, Speaker>();

@@ -6,10 +6,14 @@ import type { Kind } from './lexicon/kinds.ts';
 /** A word of a text with what it may mean. */
 export interface Token {
   readonly word: Word;
+  /** Of its spelling in lower case: 32 bits. */
+  readonly hash: number;
   readonly at: number;
   readonly end: number;
   /** Whether a clause starts with it: first in its sentence, or after a comma, a colon, a bracket. */
   readonly opens: boolean;
+  /** Whether it opens after a comma, which may as well divide a list. */
+  readonly isListed: boolean;
   /** The spelling of an identifier or of a word in quotes, in lower case; else empty. */
   readonly name: string;
 }
@@ -17,10 +21,16 @@ export interface Token {
 /** A chunk between blanks, once looked up: one word, or the parts of a compound. */
 interface Chunk {
   readonly word: Word;
+  readonly hash: number;
   readonly isName: boolean;
-  readonly parts:
-    | readonly { readonly word: Word; readonly at: number; readonly end: number }[]
-    | undefined;
+  readonly parts: readonly Part[] | undefined;
+}
+
+interface Part {
+  readonly word: Word;
+  readonly hash: number;
+  readonly at: number;
+  readonly end: number;
 }
 
 const MOST_KNOWN = 20_000;
@@ -29,55 +39,88 @@ const NOTHING: Word = { kinds: [], deeds: [], form: 0, flags: 0, next: undefined
 // Texts repeat their words: a chunk is analysed once. Emptied when full, so that no text can fill memory.
 const known = new Map<string, Chunk>();
 
-/** The words of a sentence, with phrases as one. Linear in its length. */
-export function tokensOf(text: string): Token[] {
+/** The words of a sentence. Linear in its length. */
+export function wordsOf(text: string): Token[] {
   const tokens: Token[] = [];
   const { length } = text;
   let at = 0;
   let opens = true;
+  let isListed = false;
   while (at < length) {
     while (at < length && isBlank(text.charCodeAt(at))) at += 1;
     let end = at;
     while (end < length && !isBlank(text.charCodeAt(end))) end += 1;
     let from = at;
     let to = end;
+    let quote = 0;
     let isQuoted = false;
     while (from < to && isLead(text.charCodeAt(from))) {
-      isQuoted ||= isQuote(text.charCodeAt(from));
+      if (isQuote(text.charCodeAt(from))) quote = text.charCodeAt(from);
       from += 1;
       opens = true;
+      isListed = false;
     }
-    while (to > from && isTrail(text.charCodeAt(to - 1))) to -= 1;
+    while (to > from && isTrail(text.charCodeAt(to - 1))) {
+      to -= 1;
+      isQuoted ||= quote !== 0 && text.charCodeAt(to) === quote;
+    }
     if (to > from) {
-      add(tokens, text.slice(from, Math.min(to, from + LONGEST)), from, opens, isQuoted);
+      const core = text.slice(from, Math.min(to, from + LONGEST));
+      add(tokens, core, { at: from, opens, isListed, isQuoted });
       opens = false;
+    } else if (end - at < 3 && look(text.slice(at, end)) !== undefined) {
+      // "->", ":="
+      add(tokens, text.slice(at, end), { at, opens: false, isListed: false, isQuoted: false });
+      opens = true;
     }
-    if (to < end) opens = true;
+    if (to < end) {
+      opens = true;
+      isListed = to === end - 1 && text.charCodeAt(to) === COMMA;
+    }
     at = end;
   }
-  return joined(tokens, text);
+  return tokens;
 }
 
-function add(tokens: Token[], core: string, at: number, opens: boolean, isQuoted: boolean): void {
-  const { isName, parts, word } = chunkOf(core);
-  const name = isName || isQuoted ? core.toLowerCase() : '';
+const COMMA = 44;
+
+interface Place {
+  readonly at: number;
+  readonly opens: boolean;
+  readonly isListed: boolean;
+  readonly isQuoted: boolean;
+}
+
+function add(tokens: Token[], core: string, { at, isListed, isQuoted, opens }: Place): void {
+  const { hash, isName, parts, word } = chunkOf(core);
   if (parts === undefined) {
-    tokens.push({ word, at, end: at + core.length, opens, name });
+    const name = isName || isQuoted ? core.toLowerCase() : '';
+    tokens.push({
+      word,
+      hash,
+      at,
+      end: at + core.length,
+      opens,
+      isListed: opens && isListed,
+      name,
+    });
     return;
   }
   for (const [i, part] of parts.entries()) {
     tokens.push({
       word: part.word,
+      hash: part.hash,
       at: at + part.at,
       end: at + part.end,
       opens: opens && i === 0,
+      isListed: opens && isListed && i === 0,
       name: '',
     });
   }
 }
 
-/** Replaces the words of a phrase by the phrase, the longest first. */
-function joined(tokens: readonly Token[], text: string): Token[] {
+/** The words with those of a phrase as one, the longest first. */
+export function phrasesIn(tokens: readonly Token[], text: string): Token[] {
   const found: Token[] = [];
   for (let i = 0; i < tokens.length; i += 1) {
     const first = tokens[i];
@@ -106,7 +149,7 @@ function chunkOf(core: string): Chunk {
   let chunk = known.get(core);
   if (chunk === undefined) {
     if (known.size >= MOST_KNOWN) known.clear();
-    chunk = analyse(core);
+    chunk = { ...analyse(core), hash: hashOf(core.toLowerCase()) };
     known.set(core, chunk);
   }
   return chunk;
@@ -140,17 +183,17 @@ const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
   {
     kind: 'command',
     shape:
-      /^(?:curl|wget|chmod|sudo|bash|sh|zsh|powershell|base64|nc|netcat|eval|rm|scp|crontab|printenv|osascript|whoami|ifconfig|nslookup|iwr|iex)$/,
+      /^--[a-z][\w-]{1,30}(?:=\S*)?$|^(?:curl|wget|chmod|sudo|bash|sh|zsh|powershell|base64|nc|netcat|eval|rm|scp|crontab|printenv|osascript|whoami|ifconfig|nslookup|iwr|iex)$/,
   },
 ];
 const TAG = numberOf('tag');
 const SHOUT = numberOf('shout');
 const NAME =
-  /^[A-Za-z][A-Za-z0-9]{0,40}(?:[_.:/-][A-Za-z0-9]{1,40}){1,8}(?:\(\))?$|^[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}(?:\(\))?$|^[a-z_]\w{1,40}\(\)$/;
+  /^[A-Za-z][A-Za-z0-9]{0,40}(?:[_.-][A-Za-z0-9]{1,40}){1,8}(?:\(\))?$|^[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,6}(?:\(\))?$|^[a-z_]\w{1,40}\(\)$/;
 const COMPOUND = /^[\p{L}'’]+(?:[-/&.][\p{L}']+)+$/u;
 const UNSPACED = /[\u3040-\u30FF\u3400-\u9FFF]/;
 
-function analyse(core: string): Chunk {
+function analyse(core: string): Omit<Chunk, 'hash'> {
   const lower = core.toLowerCase().replaceAll('’', "'");
   const entry = look(lower);
   const shape =
@@ -202,10 +245,11 @@ function stripped(word: string): Word | undefined {
 }
 
 function compound(lower: string): Chunk['parts'] {
-  const parts: { word: Word; at: number; end: number }[] = [];
+  const parts: Part[] = [];
   for (const match of lower.matchAll(/[\p{L}']+/gu)) {
     parts.push({
       word: look(match[0]) ?? NOTHING,
+      hash: hashOf(match[0]),
       at: match.index,
       end: match.index + match[0].length,
     });
@@ -214,16 +258,30 @@ function compound(lower: string): Chunk['parts'] {
 }
 
 function unspaced(text: string): Chunk['parts'] {
-  const parts: { word: Word; at: number; end: number }[] = [];
+  const parts: Part[] = [];
   for (let at = 0; at < text.length; ) {
     const hit = lookAt(text, at);
     if (hit === undefined) at += 1;
     else {
-      parts.push({ word: hit.word, at, end: at + hit.length });
+      parts.push({
+        word: hit.word,
+        hash: hashOf(text.slice(at, at + hit.length)),
+        at,
+        end: at + hit.length,
+      });
       at += hit.length;
     }
   }
   return parts;
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return hash ^ (hash >>> 15);
 }
 
 function isBlank(code: number): boolean {

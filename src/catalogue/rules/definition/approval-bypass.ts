@@ -1,6 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
 const GRANTED =
@@ -50,7 +50,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const at = bypassAt(line);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }

@@ -1,7 +1,7 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { harmfulCommand, pipedDownload } from '../../text/commands.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const DOWNLOAD_AND_RUN =
   /\b(?:download|fetch|retrieve|pull|get)\b[^.]{0,20}(?:https?:\/\/|the (?:script|binary|installer|agent|update))[^;]{0,160}\b(?:run|execute|launch|start|install|source)\b/i;
@@ -37,7 +37,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text, orders } = line.sentence;
       const piped = pipedDownload.exec(text)?.index;
       const harmful = piped ?? harmfulCommand.exec(text)?.index;

@@ -1,7 +1,7 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
 import { concealments } from '../../text/languages.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { stealth } from '../../text/things.ts';
 
@@ -69,7 +69,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const at = secrecyIn(line);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at) satisfies Match;
     }

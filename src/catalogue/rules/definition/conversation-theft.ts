@@ -3,7 +3,7 @@ import type { Rule } from '../../../domain/rule.ts';
 import {
   demandFor,
   isQuoted,
-  linesOf,
+  suspectLines,
   orderAbout,
   pressureIn,
   scene,
@@ -54,7 +54,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const order = orderAbout(line, ['get', 'give', 'tell'], conversation);
       const at = order?.at ?? demandFor(line, conversation);
       if (at === undefined || isQuoted(line, at)) continue;

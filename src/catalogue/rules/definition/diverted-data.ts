@@ -1,6 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, outside } from '../../text/things.ts';
 
@@ -51,7 +51,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const at = divertedAt(line, subject);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }

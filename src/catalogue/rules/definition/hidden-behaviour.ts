@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, scene, shown } from '../../text/prose.ts';
 import { isAbout, isOffTopic } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
 import {
@@ -66,7 +66,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { role } = line.reading.passage;
       if (role === 'parameter-name' || role === 'schema-value') continue;
       const at = DOES.exec(line.sentence.text)?.index;

@@ -1,7 +1,7 @@
 import { instructions, prompt, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { overrides } from '../../text/languages.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const RULES =
   'instructions?|guidelines?|prompts?|directives?|restrictions?|guardrails?|safeguards?|programming|training|safety (?:rules|checks?|measures|filters?|protocols?)|constraints|actual (?:request|question|wish(?:es)?|intent)|(?:system|previous|prior|earlier) (?:rules|messages?|context|commands?|polic(?:y|ies)|text)';
@@ -79,7 +79,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text } = line.sentence;
       const match = [...OVERRIDES, ...overrides].map((shape) => shape.exec(text)).find(Boolean);
       if (match && !isQuoted(line, match.index)) yield shown(line, match.index);

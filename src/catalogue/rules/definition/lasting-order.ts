@@ -1,6 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const LASTING =
   /\b(?:from now on|from (?:this|that) (?:point|moment|time)(?: on(?:wards?)?| forward)?|from here on|henceforth|hereafter|in (?:all |every |each |any |the )?(?:future|later|subsequent|following|other|your (?:next|other|future|later)) (?:\w+ )?(?:sessions?|conversations?|chats?|repl(?:y|ies)|responses?|requests?|turns?|messages?|interactions?|answers?)|(?:for|during|throughout) the (?:rest|remainder|whole|entire|duration) of (?:the|this|your|our) (?:conversation|session|chat|dialog(?:ue)?|interaction)|permanently|(?:start|begin|end|finish) (?:each|every|all)(?: of)? (?:your )?(?:repl(?:y|ies)|responses?|answers?|messages?)|whatever you (?:write|say|answer|produce)|(?:in|to) (?:each|every|all)(?: of)?(?: your)? (?:repl(?:y|ies)|responses?|answers?|messages?|outputs?)|save this (?:rule|instruction|preference))\b/i;
@@ -39,7 +39,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text, orders } = line.sentence;
       const at = LASTING.exec(text)?.index;
       if (at === undefined || isQuoted(line, at)) continue;

@@ -1,16 +1,17 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
 import { excerpt } from '../../../domain/escape.ts';
-import { reasonsFor, scoresOf, shipped } from '../../text/model.ts';
-import type { Signed } from '../../text/model.ts';
+import { reasonsFor, shipped } from '../../text/model.ts';
+import type { Signed } from '../../text/features.ts';
 import { quote } from '../../text/quote.ts';
 import { read } from '../../text/reading.ts';
-import { isProse, signedPassage } from '../../text/suspicion.ts';
+import { isProse, scored } from '../../text/suspicion.ts';
 
 // Log odds. Chosen on development texts: the least that keeps harmless ones below the first.
-const MEDIUM = 2;
+const MEDIUM = 1.25;
 const HIGH = 3;
-const MOST_REASONS = 3;
+const MOST_REASONS = 12;
+const MOST_WORDS = 4;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/poisoned-text',
@@ -47,11 +48,11 @@ export const rule: Rule<'definition'> = {
   *detect(subject) {
     for (const passage of subject.passages) {
       if (!isProse(passage)) continue;
-      const all = signedPassage(passage, subject);
-      const scores = scoresOf(all, shipped());
-      const worst = Math.max(...scores);
+      const { scores, sentences } = scored(passage, subject);
+      const worst = scores.reduce((most, score) => Math.max(most, score), -Infinity);
       if (worst < MEDIUM) continue;
-      const sentence = all[scores.indexOf(worst)];
+      const index = scores.indexOf(worst);
+      const sentence = sentences[index];
       if (sentence === undefined) continue;
       const { origin } = read(passage);
       const offset = origin(sentence.at);
@@ -60,18 +61,24 @@ export const rule: Rule<'definition'> = {
         at: passage.at,
         offset,
         shows: excerpt(passage.text.slice(offset, end).trim(), 0, 200),
-        because: explain(sentence),
+        because: explain(sentences, index),
         severity: worst < HIGH ? 'medium' : 'high',
       } satisfies Match;
     }
   },
 };
 
-/** The words that counted for most. */
-function explain(sentence: Signed): string {
-  const reasons = reasonsFor(sentence, shipped(), MOST_REASONS).map(({ first, second }) => {
-    const [one, other] = [first, second].map(({ at, end }) => quote(sentence.text.slice(at, end)));
-    return one === other ? one : `${one} with ${other}`;
-  });
-  return `What counts most: ${[...new Set(reasons)].join(', ')}.`;
+/** What counted for most: what the signs come to where that has a name, and the words. */
+function explain(all: readonly Signed[], index: number): string {
+  const { text } = all[index] as Signed;
+  const reasons = reasonsFor(all, index, shipped(), MOST_REASONS);
+  const named = reasons.find(({ says }) => says !== undefined)?.says;
+  const words = reasons
+    .filter(({ says }) => says === undefined)
+    .map(({ first, second }) => {
+      const [one, other] = [first, second].map(({ at, end }) => quote(text.slice(at, end)));
+      return one === other ? one : `${one} with ${other}`;
+    });
+  const counts = `What counts most: ${[...new Set(words)].slice(0, MOST_WORDS).join(', ')}.`;
+  return named === undefined ? counts : `It says that ${named}. ${counts}`;
 }

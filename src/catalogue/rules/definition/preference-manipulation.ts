@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
 const THINGS =
@@ -87,7 +87,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    const lines = [...linesOf(subject)].filter(
+    const lines = [...suspectLines(subject)].filter(
       ({ reading }) => reading.passage.role === 'description' || reading.passage.role === 'title',
     );
     const directives = lines.flatMap((line) => directed(line, subject.name));

@@ -1,6 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
-import { demandFor, isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
+import { demandFor, isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { foreignData, parameter, secretFile } from '../../text/things.ts';
 
@@ -45,7 +45,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const match = claimIn(line, subject);
       if (match !== undefined) yield match;
     }

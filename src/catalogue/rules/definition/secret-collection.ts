@@ -4,7 +4,7 @@ import { thefts } from '../../text/languages.ts';
 import {
   demandFor,
   isQuoted,
-  linesOf,
+  suspectLines,
   orderAbout,
   pressureIn,
   scene,
@@ -55,7 +55,7 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     const isOpen = isAbout(subject, TOPIC);
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text } = line.sentence;
       const foreign = thefts.map((shape) => shape.exec(text)?.index).find((at) => at !== undefined);
       const order = orderAbout(line, ['get', 'give'], secretThing);

@@ -4,7 +4,7 @@ import type { Severity } from '../../../domain/severity.ts';
 import {
   demandFor,
   isQuoted,
-  linesOf,
+  suspectLines,
   orderAbout,
   pressureIn,
   scene,
@@ -51,7 +51,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const order = orderAbout(line, ['get', 'give', 'call'], secretFile);
       const at = order?.at ?? demandFor(line, secretFile);
       if (at === undefined || isQuoted(line, at)) continue;

@@ -1,6 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
-import { demandFor, isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
+import { demandFor, isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import type { Order } from '../../text/orders.ts';
 import { foreignFields, isAbout } from '../../text/scope.ts';
@@ -57,7 +57,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const at = taskAt(line, subject);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }

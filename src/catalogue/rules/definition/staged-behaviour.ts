@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const REVIEW =
   '(?:approv\\w+|review\\w*|audit\\w*|vett\\w+|scan\\w*|whitelist\\w*|allowlist\\w*|pinned|pinning|trusted|inspection|(?:has|have|been) (?:installed|accepted|verified))';
@@ -58,7 +58,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text } = line.sentence;
       const at = STAGED.map((shape) => shape.exec(text)?.index).find(
         (index) => index !== undefined,

@@ -2,7 +2,7 @@ import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
 import { namesOf } from '../../text/names.ts';
-import { isQuoted, linesOf, pressureIn, scene, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, field, otherTool } from '../../text/things.ts';
 
@@ -105,7 +105,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text } = line.sentence;
       const severity = hijack(line, subject);
       if (severity === undefined) continue;

@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, scene, shown } from '../../text/prose.ts';
 
 const OTHERS =
   '(?:(?:the |all |any |every )?(?:official|built-?in|original|other|standard|default|existing|native|regular|normal|usual|current) (?:\\w+ ){0,2}(?:tools?|servers?|functions?|plugins?|integrations?|apis?)|(?:the )?[`\'"]?\\w{2,30}[`\'"]? (?:tool|function|server)s? (?:of|from|on|in) (?:the |another )\\w+)';
@@ -45,7 +45,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text } = line.sentence;
       const around = scene(line, 0, 1);
       const at = REDIRECT.exec(text)?.index;

@@ -1,6 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, scene, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, scene, shown } from '../../text/prose.ts';
 import { isAbout } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
 
@@ -48,7 +48,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const match = deceptionIn(line, subject);
       if (match !== undefined) yield match;
     }

@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const OPEN =
   /\b(?:to public|(?:public|world-(?:readable|writable)|accessible to (?:everyone|anyone)|(?:mode )?0?777)\b(?! (?:api|key|repositor|url|endpoint|data|page|profile|issue|channel))|verify(?:_ssl)?\s?=\s?(?:false|0)|(?:ssl|tls|certificate|signature|origin) (?:verification|validation|checks?) (?:off|disabled)|(?:full|root|administrator|admin|unrestricted) (?:access|rights|privileges|permissions)|without (?:tls|encryption|authentication|a password|verification))/i;
@@ -38,7 +38,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
+    for (const line of suspectLines(subject)) {
       const { text, orders } = line.sentence;
       if (line.reading.passage.role !== 'description' || line.index === 0) continue;
       const open = OPEN.exec(text);

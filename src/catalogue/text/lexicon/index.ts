@@ -19,6 +19,10 @@ export const BE = 16;
 export const NOUNISH = 32;
 /** A verb of a language whose forms are not analysed. */
 export const UNINFLECTED = 64;
+/** What an object starts with. */
+export const DETERMINER = 128;
+/** What follows a noun, not a verb: `of`, `is`, `must`. */
+export const AFTER_NOUN = 256;
 
 /** What is known of a word, and of the phrases that start with it. */
 export interface Word {
@@ -146,6 +150,18 @@ flag(
   NEGATION,
 );
 flag(['be', 'been', 'being', 'is', 'are', 'was', 'were', 'gets', 'get'], BE);
+flag(
+  'the a an any all its their this that these those it them every each your you everything whatever anything what his her both no only another other our my me us'.split(
+    ' ',
+  ),
+  DETERMINER,
+);
+flag(
+  'of is are was were be must should shall can may will has have had does do for by at or and in on was which that'.split(
+    ' ',
+  ),
+  AFTER_NOUN,
+);
 flag(NOUNS, NOUNISH);
 for (const noun of NOUNS) flag([`${noun}s`], NOUNISH);
 
