@@ -1,4 +1,5 @@
 import type { SourceExample } from '../../../domain/program.ts';
+import type { Sink } from '../../../domain/flow.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { javascript, python } from '../../source/calls.ts';
 import { flowsOf } from '../../source/flows.ts';
@@ -14,6 +15,28 @@ const server = (...lines: readonly string[]): SourceExample => ({
   ].join('\n'),
 });
 
+const registering: readonly Sink[] = [
+  {
+    languages: javascript,
+    calls: ['*.registerTool', '*.registerPrompt', '*.registerResource'],
+    arguments: ['1.description', '1.title'],
+    does: 'becomes the description of a tool, prompt or resource',
+  },
+  {
+    languages: javascript,
+    calls: ['*.tool', '*.prompt'],
+    arguments: [1],
+    when: (call) => call.count > 2 && call.argument(1)?.fields === undefined,
+    does: 'becomes the description of a tool or prompt',
+  },
+  {
+    languages: python,
+    calls: ['*.add_tool', '*.tool', '*.Tool', 'mcp.types.Tool', '*.prompt'],
+    arguments: ['description'],
+    does: 'becomes the description of a tool or prompt',
+  },
+];
+
 export const rule: Rule<'source'> = {
   ...facts,
   title: 'Text of a tool comes from outside the program',
@@ -23,30 +46,11 @@ export const rule: Rule<'source'> = {
   techniques: ['tool-description-poisoning', 'tool-mutation', 'tool-poisoning'],
   cwe: [829, 94],
   top10: { csa: ['MCP-03'], owasp: ['MCP03'] },
-  sinks: [
-    {
-      languages: javascript,
-      calls: ['*.registerTool', '*.registerPrompt', '*.registerResource'],
-      arguments: ['1.description', '1.title'],
-      from: ['remote', 'argument', 'request'],
-      does: 'becomes the description of a tool, prompt or resource',
-    },
-    {
-      languages: javascript,
-      calls: ['*.tool', '*.prompt'],
-      arguments: [1],
-      when: (call) => call.count > 2 && call.argument(1)?.fields === undefined,
-      from: ['remote', 'argument', 'request'],
-      does: 'becomes the description of a tool or prompt',
-    },
-    {
-      languages: python,
-      calls: ['*.add_tool', '*.tool', '*.Tool', 'mcp.types.Tool', '*.prompt'],
-      arguments: ['description'],
-      from: ['remote', 'argument', 'request'],
-      does: 'becomes the description of a tool or prompt',
-    },
-  ],
+  sinks: registering.flatMap((sink) => [
+    // The step that data of a remote service is milder by is made good here: it is what this is about.
+    { ...sink, from: ['remote'], severity: 'high' },
+    { ...sink, from: ['argument', 'request'], severity: 'low' },
+  ]),
   safe: [],
   examples: {
     bad: [
