@@ -3,7 +3,11 @@ import { javascriptTool, pythonTool, goTool } from '../../source/example.ts';
 import { flowsOf } from '../../source/flows.ts';
 import { requesting } from '../../source/http.ts';
 
-const facts = { id: 'source/url-path-injection', severity: 'low', confidence: 'medium' } as const;
+const facts = {
+  id: 'source/url-path-injection',
+  severity: 'medium',
+  confidence: 'medium',
+} as const;
 
 export const rule: Rule<'source'> = {
   ...facts,

@@ -141,6 +141,12 @@ const gotten: Builtin = (machine, act, { args, name, node, receiver }) => {
   if (receiver === undefined) return undefined;
   const [key, fallback] = args.positional;
   if (typeof key?.constant !== 'string') {
+    if (receiver.element !== undefined && receiver.labels.length === 0) {
+      return [...(receiver.fields?.values() ?? [])].reduce(
+        (all, one) => join(all, one),
+        receiver.element,
+      );
+    }
     return receiver.fields === undefined && receiver.items === undefined
       ? undefined
       : elementOf(receiver);
@@ -217,7 +223,11 @@ export const collectionNames: Named = [
         const key = pair.items?.[0]?.constant;
         if (typeof key === 'string') fields.set(key, pair.items?.[1] ?? UNKNOWN);
       }
-      return record(fields, pairs === undefined || fields.size === 0);
+      const made = record(fields, pairs === undefined || fields.size === 0);
+      // Pairs that a callback made: any of their values may be asked for.
+      const value = pairs?.element?.items?.[1];
+      if (value !== undefined) made.element = value;
+      return made;
     },
   ],
   [
@@ -383,6 +393,17 @@ export const collectionMethods: Named = [
   ],
   ['get', gotten],
   ['pop', gotten],
+  [
+    'set',
+    (_m, _act, { args, receiver }) => {
+      const [key, value] = args.positional;
+      if (receiver?.fields === undefined || value === undefined) return undefined;
+      if (typeof key?.constant === 'string') receiver.fields.set(key.constant, value);
+      else
+        receiver.element = receiver.element === undefined ? value : join(receiver.element, value);
+      return receiver;
+    },
+  ],
   ['getlist', gotten],
   ['setdefault', gotten],
   ['Get', gotten],

@@ -26,6 +26,7 @@ import type { Label } from '../run/value.ts';
 type Named = readonly (readonly [string, Builtin])[];
 
 const NOTHING: readonly Label[] = [];
+const SEPARATOR = /\.(?:sep|Separator)$/;
 
 export function weakly(
   act: Activation,
@@ -219,6 +220,14 @@ function replaced(call: Call): Value | undefined {
     // Python's `replace` and `replaceAll` replace every one; JavaScript's `replace` of a text only the first.
     if (call.method === 'replace' && call.name.startsWith('?') === false) gained = 0;
     if (pattern.constant === "'" && by.constant === "''") gained |= bits('sql-quoted');
+  } else if (
+    source !== undefined &&
+    isGlobal &&
+    by?.closures !== undefined &&
+    /^\[(?=[^\]]*<)(?=[^\]]*&)(?=[^\]]*")[^\]^]+\]$/.test(source)
+  ) {
+    // A function that is asked for each of the characters that mean something in HTML.
+    gained = bits('html-escaped');
   }
   return foreign(withBits(joinLabels(labels, by?.labels ?? NOTHING), gained));
 }
@@ -494,10 +503,20 @@ export const textMethods: Named = [
     (name) =>
       [
         name,
-        ((_machine, _act, { receiver }) => {
+        ((_machine, _act, { args, receiver }) => {
           if (receiver === undefined || receiver.labels.length === 0) return undefined;
+          // Between separators of paths stand components of paths.
+          const by = args.positional[0];
+          const isPath =
+            by?.constant === '/' || by?.constant === '\\' || SEPARATOR.test(by?.name ?? '');
           return elements(
-            foreign(withBits(receiver.labels, 0, bits('led', 'no-dash', 'embedded'))),
+            foreign(
+              withBits(
+                receiver.labels,
+                isPath ? bits('component') : 0,
+                bits('led', 'no-dash', 'embedded'),
+              ),
+            ),
           );
         }) satisfies Builtin,
       ] as const,

@@ -254,6 +254,15 @@ function argumentFor(
       ? typedValue(machine, act, parameter)
       : machine.evaluate(act, parameter.fallback);
   if (given === UNKNOWN) return typedValue(machine, act, parameter);
+  if (given.labels.some(({ origin }) => origin.kind === 'assumed') && given.labels.length === 1) {
+    // What is foreign by assumption alone is rather what its type says, or what it is by default.
+    const typed = typedValue(machine, act, parameter);
+    if (typed.instance !== undefined || typed.name !== undefined) return typed;
+    if (parameter.fallback !== undefined) {
+      const usual = machine.evaluate(act, parameter.fallback);
+      if (usual.instance !== undefined || usual.closures !== undefined) return usual;
+    }
+  }
   // Go's compiler sees to it that a number is one.
   const isNumber =
     act.module.module.language === 'go' && parameter.type !== undefined && isPlain(parameter.type);

@@ -26,6 +26,11 @@ export function ofValue(value: Value, facts: Facts | undefined): Answer {
     };
   }
   if (value.alternatives !== undefined) return ofAlternatives(value, facts, (one) => truth(one));
+  if (value.labels.some(({ part }) => part === 'address')) {
+    // Whatever is asked of the address that a name resolves to, is asked to tell private ones.
+    const asked = know(facts, value.labels, bits('address-checked'));
+    return { yes: asked, no: asked };
+  }
   const known = truth(value);
   // A constant condition may be a switch that is set elsewhere, so only its certain side is dead.
   if (known !== undefined && value.constant !== undefined) {
