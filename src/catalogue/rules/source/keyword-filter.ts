@@ -77,8 +77,7 @@ const typescript = (
   check: string,
   run = 'await pool.query(sql)',
 ): Readonly<Record<string, string>> => ({
-  'src/server.ts': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { Pool } from 'pg';
+  'src/server.ts': `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'; import { Pool } from 'pg';
 const pool = new Pool();
 const server = new McpServer({ name: 'reports', version: '1.0.0' });
 server.registerTool('query', { inputSchema: {} }, async ({ sql }) => {
