@@ -14,10 +14,9 @@ export const models: readonly Model[] = [
       'shell-escape',
       'puka.quoteForShell',
       'shlex.quote',
-      'shell-quote-word',
     ],
-    gives: ['shell-quoted', 'no-dash'],
-    drops: ['no-dash', 'led', 'contained'],
+    gives: ['shell-quoted'],
+    drops: ['contained'],
   },
   {
     languages: javascript,

@@ -6,14 +6,7 @@ import { members, python } from '../../source/calls.ts';
 export const models: readonly Model[] = [
   {
     languages: python,
-    calls: [
-      'shlex.quote',
-      'pipes.quote',
-      'shlex.join',
-      'subprocess.list2cmdline',
-      'shellescape.quote',
-      'mslex.quote',
-    ],
+    calls: ['shlex.quote', 'pipes.quote', 'shlex.join', 'shellescape.quote', 'mslex.quote'],
     gives: ['shell-quoted', 'one-line'],
     drops: ['contained'],
   },

@@ -6,6 +6,12 @@ const node = ["import { execFile } from 'node:child_process';"];
 export const examples: Rule<'source'>['examples'] = {
   bad: [
     javascriptTool(node, '{ revision: z.string() }', "execFile('git', ['log', args.revision]);"),
+    // To quote for a shell takes no option its dash.
+    javascriptTool(
+      [...node, "import { quote } from 'shell-quote';"],
+      '{ revision: z.string() }',
+      "execFile('git', ['log', quote([args.revision])]);",
+    ),
     javascriptTool(
       ["import { simpleGit } from 'simple-git';", "const git = simpleGit('notes');"],
       '{ revision: z.string() }',
