@@ -69,8 +69,8 @@ test('a check tells each change in a line, a diff its texts where they part, and
 
     As approved: time.
 
-    Read it with \`warder lock diff\`. What is right is approved with \`warder lock
-    approve --reason "…"\`.
+    Read more:     warder lock diff
+    What is right: warder lock approve --reason "…"
     "
   `);
   expect(renderDrift(all, 'text', { ...options, isDetailed: true })).toMatchInlineSnapshot(`
@@ -92,7 +92,7 @@ test('a check tells each change in a line, a diff its texts where they part, and
 
     As approved: time.
 
-    What is right is approved with \`warder lock approve --reason "…"\`.
+    What is right: warder lock approve --reason "…"
     "
   `);
 });

@@ -211,7 +211,7 @@ function adviceLines({ did, servers }: LockReport, sheet: Sheet, isDetailed: boo
     ({ state }) => state === 'changed' || (state === 'new' && did !== 'wrote'),
   );
   if (did === 'approved' || open.length === 0) return [];
-  const how = 'What is right is approved with `warder lock approve --reason "…"`.';
-  const advice = isDetailed ? how : `Read it with \`warder lock diff\`. ${how}`;
-  return wrap(sheet.own(advice), sheet.width);
+  // Commands stand on lines of their own, to be copied.
+  const approve = 'What is right: warder lock approve --reason "…"';
+  return (isDetailed ? [approve] : ['Read more:     warder lock diff', approve]).map(sheet.own);
 }
