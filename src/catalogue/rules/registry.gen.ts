@@ -138,6 +138,7 @@ import { rule as sourceOpenRedirect } from './source/open-redirect.ts';
 import { rule as sourceOriginCheck } from './source/origin-check.ts';
 import { rule as sourcePathTraversal } from './source/path-traversal.ts';
 import { rule as sourcePatternInjection } from './source/pattern-injection.ts';
+import { rule as sourcePermissiveCors } from './source/permissive-cors.ts';
 import { rule as sourceProgramChoice } from './source/program-choice.ts';
 import { rule as sourcePrototypePollution } from './source/prototype-pollution.ts';
 import { rule as sourceQueryInjection } from './source/query-injection.ts';
@@ -146,9 +147,12 @@ import { rule as sourceSqlInjection } from './source/sql-injection.ts';
 import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
 import { rule as sourceTemplateInjection } from './source/template-injection.ts';
+import { rule as sourceTlsVerification } from './source/tls-verification.ts';
 import { rule as sourceToolText } from './source/tool-text.ts';
+import { rule as sourceUnguardedRoute } from './source/unguarded-route.ts';
 import { rule as sourceUnguardedTool } from './source/unguarded-tool.ts';
 import { rule as sourceUrlPathInjection } from './source/url-path-injection.ts';
+import { rule as sourceWeakRandom } from './source/weak-random.ts';
 import { rule as sourceWebsocketOrigin } from './source/websocket-origin.ts';
 import { rule as sourceWildcardBind } from './source/wildcard-bind.ts';
 import { rule as sourceXmlEntities } from './source/xml-entities.ts';
@@ -292,6 +296,7 @@ export type RuleId =
   | 'source/origin-check'
   | 'source/path-traversal'
   | 'source/pattern-injection'
+  | 'source/permissive-cors'
   | 'source/program-choice'
   | 'source/prototype-pollution'
   | 'source/query-injection'
@@ -300,9 +305,12 @@ export type RuleId =
   | 'source/ssrf'
   | 'source/symlink-escape'
   | 'source/template-injection'
+  | 'source/tls-verification'
   | 'source/tool-text'
+  | 'source/unguarded-route'
   | 'source/unguarded-tool'
   | 'source/url-path-injection'
+  | 'source/weak-random'
   | 'source/websocket-origin'
   | 'source/wildcard-bind'
   | 'source/xml-entities';
@@ -446,6 +454,7 @@ export const rules: readonly AnyRule[] = [
   sourceOriginCheck,
   sourcePathTraversal,
   sourcePatternInjection,
+  sourcePermissiveCors,
   sourceProgramChoice,
   sourcePrototypePollution,
   sourceQueryInjection,
@@ -454,9 +463,12 @@ export const rules: readonly AnyRule[] = [
   sourceSsrf,
   sourceSymlinkEscape,
   sourceTemplateInjection,
+  sourceTlsVerification,
   sourceToolText,
+  sourceUnguardedRoute,
   sourceUnguardedTool,
   sourceUrlPathInjection,
+  sourceWeakRandom,
   sourceWebsocketOrigin,
   sourceWildcardBind,
   sourceXmlEntities,
