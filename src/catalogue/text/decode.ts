@@ -10,6 +10,8 @@ const LONGEST = 8192;
 const MOST = 32;
 const CODES: readonly {
   readonly code: string;
+  /** What a text in the code has somewhere. */
+  readonly hint?: string;
   readonly shape: RegExp;
   readonly decode: (run: string) => string | undefined;
 }[] = [
@@ -26,17 +28,20 @@ const CODES: readonly {
   },
   {
     code: 'percent-encoding',
+    hint: '%',
     shape: /(?:%[0-9a-fA-F]{2}[\w.+-]{0,20}){6,400}/g,
     decode: fromPercent,
   },
   {
     code: 'character escapes',
+    hint: '\\',
     shape:
       /(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})(?: ?(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})){7,1500}/g,
     decode: fromEscapes,
   },
   {
     code: 'character references',
+    hint: '&#',
     shape: /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});(?: (?=&#))?){6,1000}/g,
     decode: fromReferences,
   },
@@ -50,7 +55,8 @@ const BACKWARDS =
 /** The readable texts in a string that were written in a common code. At most 32, each of bounded length. */
 export function decodedIn(text: string): Decoded[] {
   const found: Decoded[] = [];
-  for (const { code, shape, decode } of CODES) {
+  for (const { code, shape, decode, hint } of CODES) {
+    if (hint !== undefined && !text.includes(hint)) continue;
     for (const match of text.matchAll(shape)) {
       if (found.length >= MOST) return found;
       const plain = decode(match[0]);
