@@ -1,4 +1,3 @@
-export { isRead } from './files.ts';
 export type { SourceFile } from './files.ts';
 export { readProgram } from './folder.ts';
 import { openParsers } from '../../adapters/syntax/index.ts';

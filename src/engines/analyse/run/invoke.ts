@@ -28,7 +28,6 @@ import {
 } from './value.ts';
 import type { Alternative, Closure, Origin, Value } from './value.ts';
 
-const MOST_CALLS_DEEP = 20;
 /** Ways of being called that are told apart, for one function. */
 const MOST_CONTEXTS = 150;
 
@@ -75,7 +74,7 @@ function outcomeOf(
   const self = ownState(closure);
   const labels =
     self === undefined ? labelsIn(args) : joinLabels(labelsIn(args), deepLabels(self, 3));
-  if (machine.callDepth >= MOST_CALLS_DEEP)
+  if (machine.callDepth >= machine.mostDeep)
     return { value: foreign(uncertain(labels)), facts: before };
   const key = `${machine.numberOf(closure.node)}@${contextOf(closure)}${self === undefined ? '' : signed(self, 2)}(${signature(args)})${before.keyFor(labels)}`;
   const known = machine.memo.get(key);

@@ -72,6 +72,9 @@ export interface EntryCall {
 /** Evaluations after which one entry is given up. */
 const ENTRY_BUDGET = 400_000;
 
+/** Calls that are followed one inside the other. */
+export const MOST_CALLS_DEEP = 20;
+
 /** What the parts of the interpreter need of each other: expressions hold statements, and these expressions. */
 export interface Interpreter {
   evaluate(machine: Machine, act: Activation, expression: Expression): Value;
@@ -117,6 +120,8 @@ export class Machine {
   hasGrown = false;
   depth = 0;
   callDepth = 0;
+  /** How many calls deep functions are followed. */
+  mostDeep: number = MOST_CALLS_DEEP;
   steps = 0;
   /** How often something foreign, or something that depends on it, was read. */
   foreignReads = 0;

@@ -10,7 +10,7 @@ import type { Registration } from './entries.ts';
 import { Facts } from './facts.ts';
 import { infoOf, runModule } from './imports.ts';
 import { invoke } from './invoke.ts';
-import { Machine, OutOfBudget, activation } from './machine.ts';
+import { MOST_CALLS_DEEP, Machine, OutOfBudget, activation } from './machine.ts';
 import type { Knowledge } from './machine.ts';
 import { ModuleMap } from './modules.ts';
 import type { ClassInfo } from './modules.ts';
@@ -100,6 +100,8 @@ export function* runProgram(
   };
 }
 
+/** How deep calls are followed from functions that nothing was seen to call. */
+const SHALLOW = 4;
 /** Steps between two turns: some tens of milliseconds. */
 const TURN = 100_000;
 
@@ -127,7 +129,10 @@ class Runner {
     yield* this.#handlers();
     yield* this.#again();
     const known = this.entered.length;
+    // What is foreign by assumption alone is not worth a long way.
+    machine.mostDeep = SHALLOW;
     for (const module of this.#modules) yield* this.#rest(module);
+    machine.mostDeep = MOST_CALLS_DEEP;
     if (this.entered.length > known) yield* this.#again();
   }
 

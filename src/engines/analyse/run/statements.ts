@@ -24,6 +24,7 @@ import {
   alternativesOf,
   closureValue,
   elementOf,
+  isOwn,
   foreign,
   join,
   list,
@@ -375,7 +376,7 @@ function setVariable(
   else frame.assign(name, value, true);
   // Functions that were run before may read what the module has now.
   const isShared = frame === module.frame;
-  if (isShared ? value.labels.length > 0 : (module.frame.get(name)?.labels.length ?? 0) > before)
+  if (!isOwn(value) && (isShared || (module.frame.get(name)?.labels.length ?? 0) > before))
     machine.hasGrown = true;
 }
 
@@ -420,6 +421,14 @@ function store(machine: Machine, act: Activation, place: Expression, value: Valu
   machine.evaluate(act, place);
 }
 
+/** Whether those who read a value do other things for it. */
+function isTelling(value: Value): boolean {
+  const { class: one, closures, instance, module, name } = value;
+  return (
+    !isOwn(value) || [one, closures, instance, module, name].some((known) => known !== undefined)
+  );
+}
+
 /** Fields of a class hold what any instance may have. */
 export function grow(
   machine: Machine,
@@ -431,9 +440,9 @@ export function grow(
   const next = known === undefined ? value : join(known, value);
   if (next === known) return;
   if (
-    known === undefined ||
-    next.labels.length > known.labels.length ||
-    (next.closures?.length ?? 0) > (known.closures?.length ?? 0)
+    (known === undefined && isTelling(next)) ||
+    (known !== undefined && next.labels.length > known.labels.length && !isOwn(next)) ||
+    (next.closures?.length ?? 0) > (known?.closures?.length ?? 0)
   ) {
     machine.hasGrown = true;
   }
