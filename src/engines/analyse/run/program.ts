@@ -119,19 +119,26 @@ class Runner {
     this.#modules = modules;
   }
 
+  /** The product first: how tests call it says nothing of how it is called. */
   *all(): Generator<void, void, boolean | undefined> {
+    const isProduct = ({ role }: SourceModule): boolean => role === 'product';
+    yield* this.#part(this.#modules.filter(isProduct));
+    yield* this.#part(this.#modules.filter((module) => !isProduct(module)));
+  }
+
+  *#part(modules: readonly SourceModule[]): Generator<void, void, boolean | undefined> {
     const machine = this.#machine;
-    for (const module of this.#modules) {
+    for (const module of modules) {
       const info = infoOf(machine, module);
       yield* this.#guard(module, 'its top level', () => runModule(machine, info));
     }
-    yield* this.#starts();
+    yield* this.#starts(modules);
     yield* this.#handlers();
     yield* this.#again();
     const known = this.entered.length;
     // What is foreign by assumption alone is not worth a long way.
     machine.mostDeep = SHALLOW;
-    for (const module of this.#modules) yield* this.#rest(module);
+    for (const module of modules) yield* this.#rest(module);
     machine.mostDeep = MOST_CALLS_DEEP;
     if (this.entered.length > known) yield* this.#again();
   }
@@ -148,10 +155,10 @@ class Runner {
   }
 
   /** Go: what a program starts with, `main`, and before it `init` of each file. */
-  *#starts(): Generator<void, void, boolean | undefined> {
+  *#starts(modules: readonly SourceModule[]): Generator<void, void, boolean | undefined> {
     const machine = this.#machine;
     for (const name of ['init', 'main']) {
-      for (const module of this.#modules) {
+      for (const module of modules) {
         if (module.language !== 'go') continue;
         const info = infoOf(machine, module);
         for (const statement of module.body) {
