@@ -127,8 +127,10 @@ import { rule as sourceArgumentInjection } from './source/argument-injection.ts'
 import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
+import { rule as sourceFailOpen } from './source/fail-open.ts';
 import { rule as sourceHeaderInjection } from './source/header-injection.ts';
 import { rule as sourceHtmlInjection } from './source/html-injection.ts';
+import { rule as sourceInsecureDefault } from './source/insecure-default.ts';
 import { rule as sourceKeywordFilter } from './source/keyword-filter.ts';
 import { rule as sourceLogInjection } from './source/log-injection.ts';
 import { rule as sourceLogSecret } from './source/log-secret.ts';
@@ -143,6 +145,7 @@ import { rule as sourceProgramChoice } from './source/program-choice.ts';
 import { rule as sourcePrototypePollution } from './source/prototype-pollution.ts';
 import { rule as sourceQueryInjection } from './source/query-injection.ts';
 import { rule as sourceRawStatement } from './source/raw-statement.ts';
+import { rule as sourceSessionOwner } from './source/session-owner.ts';
 import { rule as sourceSqlInjection } from './source/sql-injection.ts';
 import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
@@ -285,8 +288,10 @@ export type RuleId =
   | 'source/code-evaluation'
   | 'source/command-injection'
   | 'source/deserialisation'
+  | 'source/fail-open'
   | 'source/header-injection'
   | 'source/html-injection'
+  | 'source/insecure-default'
   | 'source/keyword-filter'
   | 'source/log-injection'
   | 'source/log-secret'
@@ -301,6 +306,7 @@ export type RuleId =
   | 'source/prototype-pollution'
   | 'source/query-injection'
   | 'source/raw-statement'
+  | 'source/session-owner'
   | 'source/sql-injection'
   | 'source/ssrf'
   | 'source/symlink-escape'
@@ -443,8 +449,10 @@ export const rules: readonly AnyRule[] = [
   sourceCodeEvaluation,
   sourceCommandInjection,
   sourceDeserialisation,
+  sourceFailOpen,
   sourceHeaderInjection,
   sourceHtmlInjection,
+  sourceInsecureDefault,
   sourceKeywordFilter,
   sourceLogInjection,
   sourceLogSecret,
@@ -459,6 +467,7 @@ export const rules: readonly AnyRule[] = [
   sourcePrototypePollution,
   sourceQueryInjection,
   sourceRawStatement,
+  sourceSessionOwner,
   sourceSqlInjection,
   sourceSsrf,
   sourceSymlinkEscape,

@@ -12,9 +12,16 @@ const OFF: Readonly<Record<SourceLanguage, RegExp>> = {
     /(?<![\w.])verify\s*=\s*False\b|\.verify\s*=\s*False\b|\bverify_ssl\s*=\s*False\b(?=\s*[,)])|\bssl\s*=\s*False\b(?=\s*[,)])|ssl\._create_unverified_context\b|\bCERT_NONE\b(?!\s*(?:else|if))|\bcheck_hostname\s*=\s*False\b/g,
   go: /\bInsecureSkipVerify\s*:\s*true\b|\.InsecureSkipVerify\s*=\s*true\b/g,
 };
-/** The user has said so: the line stands under a setting's condition. */
-const ASKED =
-  /(?:^|\n)[^\n]*\b(?:if|elif|else|case|unless)\b[^\n]*(?:insecure|verify|skip|tls|ssl|cert|unsafe|self_?signed|debug)[^\n]*(?:\n[^\n]*){0,3}$/i;
+const CONDITION = /\b(?:if|elif|else|case|unless)\b/;
+const SETTING = /insecure|verify|skip|tls|ssl|cert|unsafe|self_?signed|debug/i;
+const NEAR_LINES = 4;
+
+/** Whether the user has said so: the line stands under a setting's condition. */
+function isAsked(before: string): boolean {
+  const lines = before.split('\n').slice(-NEAR_LINES);
+  return lines.some((line) => CONDITION.test(line) && SETTING.test(line));
+}
+
 /** Where nobody is in between. */
 const LOCAL = /localhost|127\.0\.0\.1|\[::1\]/;
 /** The option of a WebSocket library that has the same name is about the origin. */
@@ -30,14 +37,14 @@ function* detect(program: Program): Generator<SourceMatch> {
       // `check_hostname` and `CERT_NONE` come in pairs: one finding.
       if (ABOUT_ORIGIN.test(before) || match.index - last < BEFORE / 2) continue;
       last = match.index;
-      const isAsked = ASKED.test(before);
+      const asked = isAsked(before);
       const isLocal = LOCAL.test(before);
       yield {
         path: module.path,
         at: match.index,
         end: match.index + match[0].length,
-        because: `\`${match[0]}\` accepts any certificate${isAsked ? ' where a setting says so' : ''}${isLocal ? ', near an address of this machine' : ''}.`,
-        severity: isAsked || isLocal ? 'low' : 'medium',
+        because: `\`${match[0]}\` accepts any certificate${asked ? ' where a setting says so' : ''}${isLocal ? ', near an address of this machine' : ''}.`,
+        severity: asked || isLocal ? 'low' : 'medium',
       };
     }
   }

@@ -2,7 +2,7 @@ import type { CallSite, EntryPoint, Program, SourceMatch } from '../../../domain
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode } from '../../../domain/source.ts';
 import { running, spawning } from '../../source/processes.ts';
-import { codeOf, hasBeside } from '../../source/program.ts';
+import { callsIn, codeOf, hasBeside } from '../../source/program.ts';
 import { AUTHENTICATES, CHECKS_ORIGIN } from '../../source/protection.ts';
 
 /** What stands in a route, or in what it calls, that asks who is there. */
@@ -14,6 +14,7 @@ const OPEN =
 /** So many routes of a module have to be guarded before it is a habit. */
 const HABIT = 2;
 const DEEP = 4;
+const MOST_FUNCTIONS = 300;
 const STARTS = new Set([
   ...spawning,
   ...running,
@@ -73,17 +74,15 @@ function isGuarded(program: Program, { entry: { function: node }, head }: Route)
 /** The call by which a function, or one that it calls, starts a program. */
 function startIn(
   program: Program,
-  starts: readonly CallSite[],
+  starts: ReadonlyMap<string, readonly CallSite[]>,
   node: FunctionNode,
 ): CallSite | undefined {
   const seen = new Set([node]);
   let level = [node];
-  for (let depth = 0; depth < DEEP && level.length > 0; depth++) {
+  for (let depth = 0; depth < DEEP && seen.size < MOST_FUNCTIONS; depth++) {
     for (const one of level) {
       const { path } = program.moduleOf(one);
-      const found = starts.find(
-        (call) => call.path === path && one.at <= call.at && call.end <= one.end,
-      );
+      const found = starts.get(path)?.find((call) => one.at <= call.at && call.end <= one.end);
       if (found !== undefined) return found;
     }
     level = level.flatMap((one) => program.callees(one)).filter((one) => !seen.has(one));
@@ -94,8 +93,9 @@ function startIn(
 
 function* detect(program: Program): Generator<SourceMatch> {
   const sites = new Map(program.calls.map((call) => [`${call.path}:${call.at}`, call]));
-  const starts = program.calls.filter(
-    ({ name, role }) => role === 'product' && (STARTS.has(name) || STARTS_SERVER.test(name)),
+  const starts = Map.groupBy(
+    callsIn(program, (name) => STARTS.has(name) || STARTS_SERVER.test(name)),
+    ({ path }) => path,
   );
   const routes = program.entries
     .filter(
