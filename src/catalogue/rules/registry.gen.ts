@@ -151,6 +151,7 @@ import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
 import { rule as sourceTemplateInjection } from './source/template-injection.ts';
 import { rule as sourceTlsVerification } from './source/tls-verification.ts';
+import { rule as sourceTokenPassthrough } from './source/token-passthrough.ts';
 import { rule as sourceToolText } from './source/tool-text.ts';
 import { rule as sourceUnguardedRoute } from './source/unguarded-route.ts';
 import { rule as sourceUnguardedTool } from './source/unguarded-tool.ts';
@@ -312,6 +313,7 @@ export type RuleId =
   | 'source/symlink-escape'
   | 'source/template-injection'
   | 'source/tls-verification'
+  | 'source/token-passthrough'
   | 'source/tool-text'
   | 'source/unguarded-route'
   | 'source/unguarded-tool'
@@ -473,6 +475,7 @@ export const rules: readonly AnyRule[] = [
   sourceSymlinkEscape,
   sourceTemplateInjection,
   sourceTlsVerification,
+  sourceTokenPassthrough,
   sourceToolText,
   sourceUnguardedRoute,
   sourceUnguardedTool,
