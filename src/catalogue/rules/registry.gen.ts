@@ -146,6 +146,7 @@ import { rule as sourcePrototypePollution } from './source/prototype-pollution.t
 import { rule as sourceQueryInjection } from './source/query-injection.ts';
 import { rule as sourceRawStatement } from './source/raw-statement.ts';
 import { rule as sourceSessionOwner } from './source/session-owner.ts';
+import { rule as sourceSlowPattern } from './source/slow-pattern.ts';
 import { rule as sourceSqlInjection } from './source/sql-injection.ts';
 import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
@@ -308,6 +309,7 @@ export type RuleId =
   | 'source/query-injection'
   | 'source/raw-statement'
   | 'source/session-owner'
+  | 'source/slow-pattern'
   | 'source/sql-injection'
   | 'source/ssrf'
   | 'source/symlink-escape'
@@ -470,6 +472,7 @@ export const rules: readonly AnyRule[] = [
   sourceQueryInjection,
   sourceRawStatement,
   sourceSessionOwner,
+  sourceSlowPattern,
   sourceSqlInjection,
   sourceSsrf,
   sourceSymlinkEscape,
