@@ -1,6 +1,6 @@
 import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { callsIn, hasBeside, matchAt } from '../../source/program.ts';
+import { callsIn, codeOf, functionAt, hasBeside, matchAt, products } from '../../source/program.ts';
 import { AUTHENTICATES, CHECKS_ORIGIN } from '../../source/protection.ts';
 
 // Names of what serves MCP over HTTP. Python's and Go's high-level servers protect a local address by
@@ -27,7 +27,37 @@ function isProtected(call: CallSite): boolean {
   return PROTECTION.some((name) => call.argument(name) !== undefined);
 }
 
+/** A transport of the program's own: it reads the session's id out of a request … */
+const READS_SESSION =
+  /(?:headers\??\.?(?:get)?[[(]\s*|\.(?:get|header|Get)\(\s*)(?:['"]mcp-session-id['"]|MCP_SESSION_ID_HEADER)/i;
+/** … and tells the methods of a request apart. */
+const TELLS_METHODS =
+  /\bmethod\s*={2,3}\s*['"]POST['"]|case\s+['"]POST['"]|\.Method\s*==\s*(?:http\.MethodPost|"POST")/;
+
+function* transports(program: Program): Generator<SourceMatch> {
+  for (const module of products(program)) {
+    const code = codeOf(module);
+    const read = READS_SESSION.exec(code);
+    if (read === null || !TELLS_METHODS.test(code)) continue;
+    const isChecked =
+      hasBeside(program, module.path, CHECKS_ORIGIN) ||
+      hasBeside(program, module.path, AUTHENTICATES);
+    if (isChecked) continue;
+    const end = read.index + read[0].length;
+    const node = functionAt(module, read.index, end);
+    const at = node?.at ?? read.index;
+    yield {
+      path: module.path,
+      at,
+      end: node === undefined ? end : Math.min(node.end, at + 120),
+      because:
+        'It answers requests of MCP itself, and no code of this server looks at the Host or Origin header or asks for a token.',
+    };
+  }
+}
+
 function* detect(program: Program): Generator<SourceMatch> {
+  yield* transports(program);
   for (const call of callsIn(program, (name) => TRANSPORT.test(name) || GO_HANDLER.test(name))) {
     if (isProtected(call)) continue;
     if (
@@ -56,6 +86,19 @@ app.listen(3000, '127.0.0.1');
 `,
 });
 
+const own = (check: string): Readonly<Record<string, string>> => ({
+  'src/transport.ts': `export class HttpTransport {
+  async handle(request, response) {
+    ${check}
+    const session = request.headers['mcp-session-id'];
+    if (request.method === 'POST') return this.post(session, request, response);
+    if (request.method === 'DELETE') return this.close(session, response);
+    response.writeHead(405).end();
+  }
+}
+`,
+});
+
 export const rule: Rule<'source'> = {
   id: 'source/origin-check',
   severity: 'medium',
@@ -70,6 +113,7 @@ export const rule: Rule<'source'> = {
   examples: {
     bad: [
       server(''),
+      own(''),
       {
         'server.py': `from mcp.server.sse import SseServerTransport
 from starlette.applications import Starlette
@@ -95,6 +139,9 @@ app = Starlette(routes=[Route('/sse', endpoint=connect), Mount('/messages/', app
       ),
     ],
     nearMiss: [
+      own(
+        "if (!['127.0.0.1:3000'].includes(request.headers.host)) return response.writeHead(403).end();",
+      ),
       server(
         '',
         'app.use((req, res, next) => (req.headers.authorization === `Bearer ${token}` ? next() : res.sendStatus(401)));',
