@@ -59,6 +59,8 @@ function* transports(program: Program): Generator<SourceMatch> {
 function* detect(program: Program): Generator<SourceMatch> {
   yield* transports(program);
   for (const call of callsIn(program, (name) => TRANSPORT.test(name) || GO_HANDLER.test(name))) {
+    // What a map of transports gives has the name of what was put into it, and was made elsewhere.
+    if (call.language === 'javascript' && !call.isNew) continue;
     if (isProtected(call)) continue;
     if (
       hasBeside(program, call.path, CHECKS_ORIGIN) ||
