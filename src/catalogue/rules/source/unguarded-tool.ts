@@ -1,7 +1,7 @@
 import type { EntryPoint, Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import type { FunctionNode } from '../../../domain/source.ts';
-import { partOf } from '../../source/program.ts';
+import type { Expression, FunctionNode } from '../../../domain/source.ts';
+import { partOf, products } from '../../source/program.ts';
 
 /** Switches by which a server says that its tools may not write. */
 const SWITCH =
@@ -25,8 +25,29 @@ function consults(
   const module = program.moduleOf(node);
   const from = Math.min(node.at, ...node.decorators.map(({ at }) => at));
   if (SWITCH.test(module.text.slice(from, node.end))) return true;
+  if (decoratorsOf(program, node).some((one) => SWITCH.test(textOf(program, one)))) return true;
   if (deep === 0) return false;
   return program.callees(node).some((callee) => consults(program, callee, deep - 1, seen));
+}
+
+/** The program's own functions that decorate a function, by their names. */
+function decoratorsOf(program: Program, { decorators }: FunctionNode): FunctionNode[] {
+  const names = new Set(
+    decorators.map((one) => lastNameOf(one.kind === 'call' ? one.callee : one)),
+  );
+  names.delete('');
+  if (names.size === 0) return [];
+  return products(program).flatMap(({ functions }) =>
+    functions.filter(({ name }) => names.has(name)),
+  );
+}
+
+function lastNameOf(expression: Expression): string {
+  return expression.kind === 'name' || expression.kind === 'member' ? expression.name : '';
+}
+
+function textOf(program: Program, node: FunctionNode): string {
+  return program.moduleOf(node).text.slice(node.at, node.end);
 }
 
 /** A registration that stands under a condition on the switch, near enough to be read with it. */
