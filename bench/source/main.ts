@@ -35,8 +35,8 @@ for (const folder of folders) {
   const size = files.reduce((sum, { text }) => sum + text.length, 0) / 1e6;
   const base = spent(() => {
     for (const { path, text } of files) {
-      if (/\.py$/.test(path)) parsers.parse(text, 'python');
-      else if (/\.go$/.test(path)) parsers.parse(text, 'go');
+      if (path.endsWith('.py')) parsers.parse(text, 'python');
+      else if (path.endsWith('.go')) parsers.parse(text, 'go');
       else if (/\.[cm]?[jt]sx?$/.test(path)) parsers.parse(text, 'tsx');
     }
   });
