@@ -26,12 +26,35 @@ function endsOptions(call: CallView): boolean {
   return false;
 }
 
+const CONTAINERS = new Set(['docker', 'podman', 'nerdctl']);
+/** What makes a container: its options decide what the container may do. */
+const MAKES = new Set(['run', 'create', 'build', 'compose']);
+
+/** Whether the program has options that do harm, with the command that it is given. */
+function isHarmful(call: CallView, at: number): boolean {
+  const name = program(call, at);
+  if (!CONTAINERS.has(name)) return isRisky(name);
+  return words(call).some((word) => MAKES.has(word));
+}
+
+/** The constant words of a call, in lists or one by one. */
+function words(call: CallView): string[] {
+  const all: string[] = [];
+  for (let at = 0; at < call.count; at++) {
+    const value = call.argument(at);
+    for (const one of value?.items ?? [value]) {
+      if (typeof one?.constant === 'string') all.push(one.constant);
+    }
+  }
+  return all;
+}
+
 /** The same calls twice: programs that are known to have harmful options, and all others. */
 function graded(sink: Omit<Sink, 'does'>, at: number): Sink[] {
   const when = (call: CallView): boolean => isTold(call, at) && (sink.when?.(call) ?? true);
   return [
-    { ...sink, does, when: (call) => when(call) && isRisky(program(call, at)) },
-    { ...sink, does, when: (call) => when(call) && !isRisky(program(call, at)), severity: 'info' },
+    { ...sink, does, when: (call) => when(call) && isHarmful(call, at) },
+    { ...sink, does, when: (call) => when(call) && !isHarmful(call, at), severity: 'info' },
   ];
 }
 
