@@ -268,16 +268,13 @@ export const collectionNames: Named = [
         })),
       ),
   ],
-  ['Object.keys', (_m, act, { args }) => keysOf(act, args.positional[0])],
+  ['Object.keys', (_m, _act, { args }) => keysOf(args.positional[0])],
   ['Object.values', (_m, _act, { args }) => elements(elementOf(args.positional[0] ?? UNKNOWN))],
   [
     'Object.entries',
-    (_m, act, { args }) =>
+    (_m, _act, { args }) =>
       elements(
-        list([
-          elementOf(keysOf(act, args.positional[0])),
-          elementOf(args.positional[0] ?? UNKNOWN),
-        ]),
+        list([elementOf(keysOf(args.positional[0])), elementOf(args.positional[0] ?? UNKNOWN)]),
       ),
   ],
   [
@@ -317,10 +314,8 @@ export const collectionNames: Named = [
   ],
   ['require', imported],
   ['import', imported],
-  [
-    'functools.partial',
-    (_m, _act, { args }) => bound(args.positional[0], args.positional.slice(1)),
-  ],
+  // The arguments that are given ahead are not followed: the function is.
+  ['functools.partial', passed],
   [
     'getattr',
     (machine, act, { args, node }) => {
@@ -333,17 +328,11 @@ export const collectionNames: Named = [
   ],
 ];
 
-function keysOf(act: Activation, value: Value | undefined): Value {
-  void act;
+function keysOf(value: Value | undefined): Value {
   if (value === undefined || value.labels.length === 0) return elements(UNKNOWN);
   return elements(
     foreign(value.labels.map((label) => ({ ...label, origin: label.origin.child('[]') }))),
   );
-}
-
-/** Arguments that were given before the call are not followed: the function is. */
-function bound(value: Value | undefined, _given: readonly Value[]): Value | undefined {
-  return value;
 }
 
 export const collectionMethods: Named = [
@@ -426,14 +415,14 @@ export const collectionMethods: Named = [
   ['GetStringSlice', (machine, act, call) => gotten(machine, act, call)],
   [
     'items',
-    (_m, act, { args, receiver }) => {
+    (_m, _act, { args, receiver }) => {
       if (
         receiver === undefined ||
         args.positional.length > 0 ||
         (receiver.labels.length === 0 && receiver.fields === undefined)
       )
         return undefined;
-      return elements(list([elementOf(keysOf(act, receiver)), elementOf(receiver)]));
+      return elements(list([elementOf(keysOf(receiver)), elementOf(receiver)]));
     },
   ],
   [
@@ -445,10 +434,10 @@ export const collectionMethods: Named = [
   ],
   [
     'keys',
-    (_m, act, { receiver }) =>
+    (_m, _act, { receiver }) =>
       receiver === undefined || (receiver.labels.length === 0 && receiver.fields === undefined)
         ? undefined
-        : keysOf(act, receiver),
+        : keysOf(receiver),
   ],
   ['then', settle],
   [

@@ -217,8 +217,6 @@ function replaced(call: Call): Value | undefined {
   if (source !== undefined && isGlobal && typeof by?.constant === 'string')
     gained = cleaned(source, by.constant);
   else if (typeof pattern?.constant === 'string' && typeof by?.constant === 'string') {
-    // Python's `replace` and `replaceAll` replace every one; JavaScript's `replace` of a text only the first.
-    if (call.method === 'replace' && call.name.startsWith('?') === false) gained = 0;
     if (pattern.constant === "'" && by.constant === "''") gained |= bits('sql-quoted');
   } else if (
     source !== undefined &&
