@@ -326,6 +326,12 @@ describe('TypeScript', () => {
       'await db.query(`select * from t where id = ${args.id}`);',
       ['sql argument args.id'],
     ],
+    [
+      'the first quote doubled',
+      "await db.query(`select '${args.id.replace(\"'\", \"''\")}'`);",
+      ['sql argument args.id'],
+    ],
+    ['every quote doubled', "await db.query(`select '${args.id.replaceAll(\"'\", \"''\")}'`);", []],
     ['a bound parameter', "await db.query('select * from t where id = $1', [args.id]);", []],
     [
       'destructuring with a default',

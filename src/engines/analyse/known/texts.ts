@@ -206,7 +206,7 @@ function matchObject(
   return made;
 }
 
-function replaced(call: Call): Value | undefined {
+function replaced(act: Activation, call: Call): Value | undefined {
   const { args, receiver } = call;
   const [pattern, by] = args.positional;
   const labels = receiver?.labels ?? NOTHING;
@@ -217,7 +217,9 @@ function replaced(call: Call): Value | undefined {
   if (source !== undefined && isGlobal && typeof by?.constant === 'string')
     gained = cleaned(source, by.constant);
   else if (typeof pattern?.constant === 'string' && typeof by?.constant === 'string') {
-    if (pattern.constant === "'" && by.constant === "''") gained |= bits('sql-quoted');
+    // JavaScript's `replace` of a text replaces the first one alone.
+    const isEach = call.method === 'replaceAll' || act.module.module.language !== 'javascript';
+    if (isEach && pattern.constant === "'" && by.constant === "''") gained |= bits('sql-quoted');
   } else if (
     source !== undefined &&
     isGlobal &&
@@ -441,8 +443,8 @@ export const textMethods: Named = [
   ['contains', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
   ['indexOf', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
   ['hasOwnProperty', (_m, act, call) => held(act, call, call.receiver, call.args.positional[0])],
-  ['replace', (_m, _act, call) => replaced(call)],
-  ['replaceAll', (_m, _act, call) => replaced(call)],
+  ['replace', (_m, act, call) => replaced(act, call)],
+  ['replaceAll', (_m, act, call) => replaced(act, call)],
   ...[
     'trim',
     'strip',
