@@ -1,18 +1,15 @@
 import type { Builtin } from './index.ts';
-import { callable, positional } from '../run/arguments.ts';
 import type { Call } from '../run/arguments.ts';
 import { HARMLESS, bits } from '../run/assurance.ts';
 import { construct } from '../run/classes.ts';
-import type { Facts } from '../run/facts.ts';
 import { importedAs } from '../run/imports.ts';
-import { know, ofValue } from '../run/knowing.ts';
+import { know } from '../run/knowing.ts';
 import type { Activation, Machine } from '../run/machine.ts';
 import { indexed, memberOf } from '../run/members.ts';
 import { isPlain } from '../run/types.ts';
 import {
   UNKNOWN,
   Value,
-  copied,
   deepLabels,
   elementOf,
   elements,
@@ -23,95 +20,8 @@ import {
   record,
   withBits,
 } from '../run/value.ts';
-import type { Label } from '../run/value.ts';
 
 type Named = readonly (readonly [string, Builtin])[];
-
-/** Runs a callback with each element, and gives what it returns. */
-function each(
-  machine: Machine,
-  act: Activation,
-  { args, node }: Call,
-  over: Value,
-): Value | undefined {
-  const closures = callable(args.positional[0]);
-  if (closures === undefined) return undefined;
-  return machine.invoke(act, closures, positional(elementOf(over), UNKNOWN, over), node);
-}
-
-const mapped: Builtin = (machine, act, call) => {
-  if (call.receiver === undefined) return undefined;
-  const before = act.facts;
-  const value = each(machine, act, call, call.receiver);
-  act.facts = before;
-  return value === undefined ? undefined : elements(value);
-};
-
-const filtered: Builtin = (machine, act, call) => {
-  const { receiver } = call;
-  if (receiver === undefined) return undefined;
-  const before = act.facts;
-  const answer = each(machine, act, call, receiver);
-  act.facts = before;
-  if (answer === undefined || before === undefined) return undefined;
-  const { yes } = ofValue(answer, before);
-  const element = elementOf(receiver);
-  const gained = copied(element);
-  gained.labels = element.labels.map((label) => ({
-    ...label,
-    bits: label.bits | (yes?.bitsOf(label.origin) ?? 0),
-  }));
-  return call.method === 'find' || call.method === 'findLast' ? gained : elements(gained);
-};
-
-const visited: Builtin = (machine, act, call) => {
-  if (call.receiver === undefined) return undefined;
-  return each(machine, act, call, call.receiver) === undefined ? undefined : UNKNOWN;
-};
-
-/** `some` and `every`: what holds of all elements holds of the list. */
-function quantified(isAll: boolean): Builtin {
-  return (machine, act, call) => {
-    const { receiver } = call;
-    const before = act.facts;
-    if (receiver === undefined || before === undefined) return undefined;
-    const answer = each(machine, act, call, receiver);
-    act.facts = before;
-    return answer === undefined ? undefined : verdict(before, answer, receiver.labels, isAll);
-  };
-}
-
-function verdict(before: Facts, answer: Value, over: readonly Label[], isAll: boolean): Value {
-  const { no, yes } = ofValue(answer, before);
-  const made = new Value();
-  const ofElements = new Set(over.map(({ origin }) => origin.child('[]')));
-  const others = (facts: Facts | undefined): Facts | undefined =>
-    facts === undefined ? before : before.and(facts.only((origin) => !ofElements.has(origin)));
-  made.yes = isAll ? (yes ?? before) : others(yes);
-  made.no = isAll ? others(no) : (no ?? before);
-  return made;
-}
-
-/** Python's `any(…)` and `all(…)` over a comprehension. */
-function pythonQuantified(isAll: boolean): Builtin {
-  return (_machine, act, { args }) => {
-    const [over] = args.positional;
-    if (over?.element === undefined || act.facts === undefined) return undefined;
-    if (over.yes === undefined && over.no === undefined) return UNKNOWN;
-    const answer = new Value();
-    answer.yes = over.yes;
-    answer.no = over.no;
-    return verdict(act.facts, answer, [], isAll);
-  };
-}
-
-const reduced: Builtin = (machine, act, { args, node, receiver }) => {
-  const closures = callable(args.positional[0]);
-  if (closures === undefined || receiver === undefined) return undefined;
-  const start = args.positional[1] ?? elementOf(receiver);
-  const once = machine.invoke(act, closures, positional(start, elementOf(receiver)), node);
-  return join(start, once);
-};
 
 const pushed: Builtin = (_machine, _act, { args, method, receiver }) => {
   if (receiver === undefined || receiver === UNKNOWN) return undefined;
@@ -158,19 +68,6 @@ const gotten: Builtin = (machine, act, { args, name, node, receiver }) => {
   return fallback === undefined || fallback.constant !== undefined ? value : join(value, fallback);
 };
 
-const settle: Builtin = (machine, act, { args, node, receiver }) => {
-  let value: Value | undefined;
-  for (const one of args.positional) {
-    const closures = callable(one);
-    if (closures === undefined) continue;
-    const before = act.facts;
-    const outcome = machine.invoke(act, closures, positional(receiver ?? UNKNOWN), node);
-    act.facts = before;
-    value = value === undefined ? outcome : join(value, outcome);
-  }
-  return value;
-};
-
 /** Python: whether something is a number, or one of several kinds of number. */
 const isInstance: Builtin = (_m, act, { args, node }) => {
   const tested = args.positional[0]?.labels ?? [];
@@ -204,8 +101,6 @@ const imported: Builtin = (machine, act, { args }) => {
 };
 
 export const collectionNames: Named = [
-  ['any', pythonQuantified(false)],
-  ['all', pythonQuantified(true)],
   ['Set', (_m, _act, { args }) => collected(args.positional[0])],
   ['set', (_m, _act, { args }) => collected(args.positional[0])],
   ['frozenset', (_m, _act, { args }) => collected(args.positional[0])],
@@ -336,15 +231,6 @@ function keysOf(value: Value | undefined): Value {
 }
 
 export const collectionMethods: Named = [
-  ['map', mapped],
-  ['flatMap', mapped],
-  ['filter', filtered],
-  ['find', filtered],
-  ['findLast', filtered],
-  ['forEach', visited],
-  ['some', quantified(false)],
-  ['every', quantified(true)],
-  ['reduce', reduced],
   ['push', pushed],
   ['append', pushed],
   ['add', pushed],
@@ -439,31 +325,8 @@ export const collectionMethods: Named = [
         ? undefined
         : keysOf(receiver),
   ],
-  ['then', settle],
-  [
-    'catch',
-    (machine, act, call) => {
-      const value = settle(machine, act, call);
-      return value === undefined ? undefined : join(call.receiver ?? UNKNOWN, value);
-    },
-  ],
-  [
-    'finally',
-    (machine, act, call) => {
-      settle(machine, act, call);
-      return call.receiver;
-    },
-  ],
   ['model_validate', validated],
   ['parse_obj', validated],
-  ['bind', (_m, _act, { receiver }) => (receiver?.closures === undefined ? undefined : receiver)],
-  [
-    'call',
-    (machine, act, { args, node, receiver }) =>
-      receiver?.closures === undefined
-        ? undefined
-        : machine.invoke(act, receiver.closures, positional(...args.positional.slice(1)), node),
-  ],
 ];
 
 function merge(_machine: Machine, _act: Activation, { args, receiver }: Call): Value {

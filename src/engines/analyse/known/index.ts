@@ -2,9 +2,11 @@ import type { Call } from '../run/arguments.ts';
 import type { Activation, Machine } from '../run/machine.ts';
 import { buildSchema, schemaValue } from '../run/schema.ts';
 import type { Value } from '../run/value.ts';
+import { callbackMethods, callbackNames } from './callbacks.ts';
 import { collectionMethods, collectionNames } from './collections.ts';
 import { decodingMethods } from './decoded.ts';
 import { pathMethods, pathNames } from './paths.ts';
+import { questionMethods, questionNames } from './questions.ts';
 import { textMethods, textNames } from './texts.ts';
 import { urlMethods, urlNames } from './urls.ts';
 import { schemaMethods, schemaNames } from './validators.ts';
@@ -16,7 +18,9 @@ import { schemaMethods, schemaNames } from './validators.ts';
 export type Builtin = (machine: Machine, act: Activation, call: Call) => Value | undefined;
 
 const NAMES: ReadonlyMap<string, Builtin> = new Map([
+  ...questionNames,
   ...textNames,
+  ...callbackNames,
   ...collectionNames,
   ...pathNames,
   ...urlNames,
@@ -26,8 +30,10 @@ const METHODS: ReadonlyMap<string, readonly Builtin[]> = grouped([
   ...schemaMethods,
   ...urlMethods,
   ...pathMethods,
+  ...questionMethods,
   ...textMethods,
   ...decodingMethods,
+  ...callbackMethods,
   ...collectionMethods,
 ]);
 

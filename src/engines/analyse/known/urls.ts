@@ -1,5 +1,5 @@
 import type { Builtin } from './index.ts';
-import { weakly } from './texts.ts';
+import { weakly } from './questions.ts';
 import type { Call } from '../run/arguments.ts';
 import { bits } from '../run/assurance.ts';
 import { know } from '../run/knowing.ts';
