@@ -1,4 +1,5 @@
 import type { Confidence } from './severity.ts';
+import type { FileRole } from './role.ts';
 
 /** By what a secret in a text was told: nothing that holds the secret itself. */
 export interface Leak {
@@ -26,17 +27,6 @@ export interface Allowed {
   /** Why it is none, as a clause: `a placeholder`. */
   readonly why: string;
 }
-
-/** What a file is for, as far as its path tells. Only `product` and `settings` are what somebody runs. */
-export type FileRole =
-  | 'product'
-  | 'settings'
-  | 'test'
-  | 'example'
-  | 'document'
-  | 'generated'
-  | 'lock'
-  | 'vendored';
 
 /** A leak at its place in a file. */
 export interface LocatedLeak extends Leak {

@@ -1,6 +1,7 @@
 import type { CallView, Flow, FlowStep, ValueView } from './flow.ts';
-import type { FunctionNode, SourceLanguage, SourceModule, SourceRole } from './source.ts';
+import type { FunctionNode, SourceLanguage, SourceModule } from './source.ts';
 import type { Confidence, Severity } from './severity.ts';
+import type { SourceRole } from './role.ts';
 
 /** A program that was analysed, as source rules see it. */
 export interface Program {

@@ -1,11 +1,10 @@
 // What a source file means, in one small form for every language. Language front ends lower syntax
 // trees into it, the analysis reads it; neither knows the other. Offsets are UTF-16 code units.
 
+import type { SourceRole } from './role.ts';
+
 /** TypeScript and JavaScript are one language here: types are read where they help and trusted nowhere. */
 export type SourceLanguage = 'javascript' | 'python' | 'go';
-
-/** What a file is for. Only `product` code runs in front of a user. */
-export type SourceRole = 'product' | 'test' | 'example' | 'generated' | 'vendored';
 
 export interface Span {
   /** Offset of the first character. */

@@ -1,11 +1,10 @@
-import type { Allowed, FileRole, Leak } from '../../domain/leak.ts';
+import type { Allowed, Leak } from '../../domain/leak.ts';
 import { findAddresses } from './addresses.ts';
 import { findLooks } from './looks.ts';
 import { findPrivateKeys } from './private-keys.ts';
-import { roleOf } from './role.ts';
+import { fileRole } from '../../domain/role.ts';
+import type { FileRole } from '../../domain/role.ts';
 import { MOST_ALLOWED, Search } from './search.ts';
-
-export { roleOf } from './role.ts';
 
 export interface SecretsFound {
   /** In the order of the text; no two overlap; at most two thousand. */
@@ -33,7 +32,7 @@ const MOST_LEAKS = 2000;
  */
 export function findSecrets(
   text: string,
-  { path = '', role = roleOf(path) }: TextFacts = {},
+  { path = '', role = fileRole(path) }: TextFacts = {},
 ): SecretsFound {
   const search = new Search(text, path, role);
   search.run();

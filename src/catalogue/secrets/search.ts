@@ -1,9 +1,10 @@
-import type { Allowed, FileRole, Leak } from '../../domain/leak.ts';
+import type { Allowed, Leak } from '../../domain/leak.ts';
 import { Assignments, telling } from './assignments.ts';
 import { forms, judgeForm } from './forms.ts';
 import type { Form } from './forms.ts';
 import { Keywords } from './keywords.ts';
-import { hasBareValues } from './role.ts';
+import { hasBareValues } from './bare.ts';
+import type { FileRole } from '../../domain/role.ts';
 
 export const MOST_ALLOWED = 1000;
 /** Places where a pattern is tried: one for so many characters, and some to begin with. */

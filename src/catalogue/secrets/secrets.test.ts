@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Leak } from '../../domain/leak.ts';
 import { secretShapes } from '../../domain/secret-shapes.ts';
-import { findSecrets, formIn, roleOf } from './index.ts';
+import { findSecrets, formIn } from './index.ts';
 import { patterns } from './patterns.gen.ts';
 
 // Every credential here is put together at run time: in the file stands nothing that has its form.
@@ -223,22 +223,6 @@ test('names are not read in lock files and minified code, forms are', () => {
   expect(leaksIn(text, 'package-lock.json')).toMatchObject([{ by: 'form' }]);
   const minified = `${'var a=1;'.repeat(1000)}x.apiKey="${drawn}";y="${github}"`;
   expect(leaksIn(minified, 'dist/app.js')).toMatchObject([{ by: 'form' }]);
-});
-
-test.each([
-  ['src/index.ts', 'product'],
-  ['.env.production', 'settings'],
-  ['config/app.yaml', 'settings'],
-  ['.env.example', 'example'],
-  ['tests/test_auth.py', 'test'],
-  ['src/auth.spec.ts', 'test'],
-  ['README.md', 'document'],
-  ['yarn.lock', 'lock'],
-  ['vendor/github.com/a/b.go', 'vendored'],
-  ['dist/app.min.js', 'generated'],
-  ['src/latest/contest.ts', 'product'],
-])('%s is %s', (path, role) => {
-  expect(roleOf(path)).toBe(role);
 });
 
 describe('the pack', () => {

@@ -1,7 +1,7 @@
 import type { Flow, OriginKind } from '../../domain/flow.ts';
 import type { Program, SourceMatch } from '../../domain/program.ts';
 import type { Rule } from '../../domain/rule.ts';
-import type { SourceRole } from '../../domain/source.ts';
+import type { SourceRole } from '../../domain/role.ts';
 import { compareSeverity, severities } from '../../domain/severity.ts';
 import type { Confidence, Severity } from '../../domain/severity.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readBounded, walk } from '../../adapters/files/index.ts';
 import { isRead } from './files.ts';
 import type { SourceFile } from './files.ts';
-import { isBuilt } from './roles.ts';
+import { isBuilt } from '../../domain/role.ts';
 
 /** Folders that hold what others wrote or what tools made, and tests, which run in front of nobody. */
 const SKIPPED: ReadonlySet<string> = new Set([

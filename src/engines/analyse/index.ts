@@ -5,13 +5,13 @@ import type { Parsers } from '../../adapters/syntax/index.ts';
 import { messageOf } from '../../domain/errors.ts';
 import type { Entry, Model } from '../../domain/flow.ts';
 import type { Program } from '../../domain/program.ts';
+import { isBuilt, sourceRole } from '../../domain/role.ts';
 import type { Rule } from '../../domain/rule.ts';
 import type { SourceModule } from '../../domain/source.ts';
 import { isSource } from './files.ts';
 import type { SourceFile } from './files.ts';
 import { frontEndOf, grammarOf } from './lower/languages.ts';
 import { packagesIn } from './packages.ts';
-import { isBuilt, roleOf } from './roles.ts';
 import { runProgram } from './run/program.ts';
 
 export interface AnalyseOptions {
@@ -95,7 +95,7 @@ function* analyse(
       continue;
     }
     try {
-      const facts = { path: file.path, role: roleOf(file.path, file.text, isShipped) };
+      const facts = { path: file.path, role: sourceRole(file.path, file.text, isShipped) };
       modules.push(frontEndOf(grammar).lower(parsed.tree, facts));
     } catch (thrown) {
       unable.push({

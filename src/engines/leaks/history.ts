@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { History } from '../../adapters/git/index.ts';
 import { sha256 } from '../../adapters/digest.ts';
-import { roleOf } from '../../catalogue/secrets/index.ts';
+import { fileRole } from '../../domain/role.ts';
 import type { LeakSearch, LocatedLeak, SearchedText } from '../../domain/leak.ts';
 import { locate } from './locate.ts';
 import type { Fingerprint } from './locate.ts';
@@ -42,7 +42,7 @@ export async function searchHistory(
       isFull ||= oldest.size >= MOST && !oldest.has(digest);
       if (oldest.size < MOST || oldest.has(digest)) {
         const placed: LocatedLeak = { ...leak, line: line + leak.line - 1 };
-        const role = roleOf(path);
+        const role = fileRole(path);
         oldest.set(digest, { in: 'history', path: shown(path), role, commit, leaks: [placed] });
       }
     }

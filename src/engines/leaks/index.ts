@@ -4,7 +4,7 @@ import { systemClock } from '../../adapters/clock.ts';
 import { sha256 } from '../../adapters/digest.ts';
 import { readBounded, walk } from '../../adapters/files/index.ts';
 import type { History } from '../../adapters/git/index.ts';
-import { roleOf } from '../../catalogue/secrets/index.ts';
+import { fileRole } from '../../domain/role.ts';
 import type { LeakSearch, SearchedText } from '../../domain/leak.ts';
 import type { Progress } from '../../domain/ports.ts';
 import { searchHistory } from './history.ts';
@@ -110,7 +110,7 @@ export async function searchFolder(folder: string, options: SearchOptions): Prom
       searched += 1;
       const { isCut, leaks } = locate(text, { path, fingerprint, isMild: isIgnored(path), tell });
       if (leaks.length > 0)
-        texts.push({ in: 'files', path: shown(path), role: roleOf(path), leaks });
+        texts.push({ in: 'files', path: shown(path), role: fileRole(path), leaks });
       if (isCut)
         unable.push({ path: shown(path), why: 'it holds too much that begins like a secret' });
     }

@@ -1,5 +1,6 @@
 import type { Grammar, SyntaxTree } from '../../../adapters/syntax/index.ts';
-import type { SourceLanguage, SourceModule, SourceRole } from '../../../domain/source.ts';
+import type { SourceLanguage, SourceModule } from '../../../domain/source.ts';
+import type { SourceRole } from '../../../domain/role.ts';
 
 /** What a language brings: how its trees become modules. */
 export interface FrontEnd {

@@ -1,6 +1,7 @@
-import type { FileRole, LocatedLeak, SearchedText } from '../../../../domain/leak.ts';
+import type { LocatedLeak, SearchedText } from '../../../../domain/leak.ts';
 import type { Match } from '../../../../domain/rule.ts';
 import type { Severity } from '../../../../domain/severity.ts';
+import type { FileRole } from '../../../../domain/role.ts';
 
 const BASE: Readonly<Record<LocatedLeak['by'], Severity>> = {
   form: 'high',
