@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Entry, Model, Sink } from '../../domain/flow.ts';
-import type { Rule } from '../../domain/rule.ts';
 import type { SourceLanguage } from '../../domain/source.ts';
+import { sourceRule } from '../../../test/support/source-rule.ts';
 import { openAnalyser } from './index.ts';
 import type { Analyser, Analysis } from './index.ts';
 
@@ -17,34 +17,13 @@ const sink = (calls: readonly string[], at: readonly (number | string)[]): Sink 
   does: 'is used',
 });
 
-const rule = (
-  id: `source/${string}`,
-  sinks: readonly Sink[],
-  safe: Rule<'source'>['safe'],
-): Rule<'source'> => ({
-  id,
-  severity: 'high',
-  confidence: 'high',
-  title: '',
-  why: '',
-  fix: '',
-  controls: [],
-  techniques: [],
-  cwe: [],
-  top10: { csa: [], owasp: [] },
-  examples: { bad: [], good: [], nearMiss: [] },
-  sinks,
-  safe: safe ?? [],
-  detect: () => [],
-});
-
 const rules = [
-  rule(
+  sourceRule(
     'source/shell',
     [sink(['child_process.exec', 'os.system', 'runShell'], [0])],
     ['shell-quoted', 'plain'],
   ),
-  rule(
+  sourceRule(
     'source/path',
     [
       sink(
@@ -54,17 +33,17 @@ const rules = [
     ],
     ['contained', 'component', ['no-parent', 'relative'], ['no-parent', 'under-folder']],
   ),
-  rule(
+  sourceRule(
     'source/fetch',
     [sink(['fetch', 'requests.get', 'net/http.Get'], [0])],
     ['after-host', 'host-listed', 'address-checked'],
   ),
-  rule(
+  sourceRule(
     'source/option',
     [sink(['child_process.execFile', 'subprocess.run', 'os/exec.Command'], [0, 1, 'any'])],
     ['no-dash', 'led'],
   ),
-  rule('source/sql', [sink(['*.query', '*.execute'], [0])], ['sql-quoted', 'identifier']),
+  sourceRule('source/sql', [sink(['*.query', '*.execute'], [0])], ['sql-quoted', 'identifier']),
 ];
 
 const entries: readonly Entry[] = [

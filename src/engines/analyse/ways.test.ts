@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry, Model, Sink } from '../../domain/flow.ts';
-import type { Rule } from '../../domain/rule.ts';
 import type { SourceLanguage } from '../../domain/source.ts';
+import { sourceRule } from '../../../test/support/source-rule.ts';
 import { openAnalyser } from './index.ts';
 
 // The ways that an argument takes through Python and Go to a shell, and what stops it, one construct of
@@ -18,36 +18,15 @@ const sink = (calls: readonly string[], at: Sink['arguments']): Sink => ({
   does: 'is used',
 });
 
-const rule = (
-  id: `source/${string}`,
-  sinks: readonly Sink[],
-  safe: Rule<'source'>['safe'] = [],
-): Rule<'source'> => ({
-  id,
-  severity: 'high',
-  confidence: 'high',
-  title: '',
-  why: '',
-  fix: '',
-  controls: [],
-  techniques: [],
-  cwe: [],
-  top10: { csa: [], owasp: [] },
-  examples: { bad: [], good: [], nearMiss: [] },
-  sinks,
-  safe,
-  detect: () => [],
-});
-
 const rules = [
-  rule(
+  sourceRule(
     'source/shell',
     [sink(['os.system', 'subprocess.run', 'os/exec.Command'], ['any'])],
     ['shell-quoted', 'plain', 'number', 'listed'],
   ),
-  rule('source/path', [sink(['*.read_text'], ['receiver'])]),
-  rule('source/log', [{ ...sink(['print'], [0]), from: ['secret'] }]),
-  rule('source/sql', [sink(['sqlite3.connect().execute', '*.Query'], [0])]),
+  sourceRule('source/path', [sink(['*.read_text'], ['receiver'])]),
+  sourceRule('source/log', [{ ...sink(['print'], [0]), from: ['secret'] }]),
+  sourceRule('source/sql', [sink(['sqlite3.connect().execute', '*.Query'], [0])]),
 ];
 
 const models: readonly Model[] = [
