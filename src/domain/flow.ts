@@ -57,6 +57,8 @@ export const assurances = [
   'scheme-listed',
   /** Escaped for HTML. */
   'html-escaped',
+  /** Double quotes in it are escaped with a backslash, as string literals of many languages want it. */
+  'quote-escaped',
   /** Escaped for a regular expression. */
   'pattern-escaped',
   /** Made of letters, digits and `_ . - :` alone, or a subset of them. */
@@ -145,8 +147,8 @@ export interface ValueView {
 export interface Sink {
   readonly languages: readonly SourceLanguage[];
   readonly calls: readonly CallName[];
-  /** Which arguments; foreign data anywhere inside them counts. */
-  readonly arguments: readonly ArgumentRef[];
+  /** Which arguments, or what tells them of a call; foreign data anywhere inside them counts. */
+  readonly arguments: readonly ArgumentRef[] | ((call: CallView) => readonly ArgumentRef[]);
   /** Where only some calls of that name are one. */
   readonly when?: (call: CallView) => boolean;
   /** Which origins matter; all but `secret` where it is left out. */

@@ -3,9 +3,19 @@ import type { Rule } from '../../../domain/rule.ts';
 import { javascript, members, python } from '../../source/calls.ts';
 import { javascriptTool, pythonTool } from '../../source/example.ts';
 import { flowsOf } from '../../source/flows.ts';
+import { programTexts, starting } from '../../source/processes.ts';
 
 const does = 'is run as code';
 const sinks: readonly Sink[] = [
+  ...starting.map(
+    ({ languages, calls, places }): Sink => ({
+      languages,
+      calls,
+      arguments: (call) => programTexts(call, places),
+      severity: 'high',
+      does: 'is run as code by an interpreter that is started for it',
+    }),
+  ),
   {
     languages: javascript,
     calls: [

@@ -1,18 +1,39 @@
 import type { CallView, Sink } from '../../../domain/flow.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { baseName, go, headOf, isOn, javascript, members, python } from '../../source/calls.ts';
+import { baseName, headOf, isOn, javascript, members, python, go } from '../../source/calls.ts';
 import { flowsOf } from '../../source/flows.ts';
-import { isCommandFlag, isShell, running, spawning } from '../../source/processes.ts';
+import {
+  appleScripts,
+  isShell,
+  running,
+  shellScripts,
+  spawning,
+  starting,
+} from '../../source/processes.ts';
 import { examples } from './examples/command-injection.ts';
 
 const does = 'becomes part of a command line that a shell reads';
 const remotely = 'becomes part of a command line that the shell of another machine reads';
 
-/** `sh -c …` in a list of arguments, or as arguments one by one from a position on. */
-function isShellCommand(call: CallView, program: number): boolean {
-  return (
-    isShell(baseName(call.argument(program))) && isCommandFlag(call.argument(program + 1)?.constant)
-  );
+/** Templates whose tag quotes each value: that does not help where a shell is started by them. */
+const SHELL_BEFORE =
+  /(?:^|[\s/])(?:sh|bash|zsh|dash|pwsh|powershell)\s(?:-\w+\s)*-[a-z]*c\s*["']?$/i;
+
+/** What stands after `sh -c` in a template, and what the template is told not to quote. */
+function unquoted(call: CallView): (number | string)[] {
+  const texts = call.argument(0)?.items ?? [];
+  return texts.flatMap((text, index): (number | string)[] => {
+    const isScript = typeof text.constant === 'string' && SHELL_BEFORE.test(text.constant);
+    const at = index + 1;
+    if (isScript) return [at];
+    return call.argument(at)?.field('raw') === undefined ? [] : [`${at}.raw`];
+  });
+}
+
+/** A whole command line that starts a shell: `sh -c '…'`. */
+function startsShell(call: CallView): boolean {
+  const [program = '', flag = ''] = (call.argument(0)?.prefix ?? '').trim().split(/\s+/, 2);
+  return isShell(program.split('/').at(-1) ?? '') && flag.startsWith('-');
 }
 
 const sinks: readonly Sink[] = [
@@ -23,9 +44,14 @@ const sinks: readonly Sink[] = [
       ...members('child-process-promise', ['exec']),
       ...members('promisify-child-process', ['exec']),
       ...members('shelljs', ['exec']),
-      ...members('execa', ['execaCommand', 'execaCommandSync', 'command', 'commandSync']).map(
-        (name) => name,
-      ),
+      ...members('execa', ['execaCommand', 'execaCommandSync', 'command', 'commandSync']),
+      ...members('sudo-prompt', ['exec']),
+      ...members('@vscode/sudo-prompt', ['exec']),
+      'node-cmd.run',
+      'node-cmd.runSync',
+      'exec-sh',
+      'exec-sh.promise',
+      'shell-exec',
     ],
     arguments: [0],
     when: (call) => !call.name.startsWith('execa.') || isOn(call, 'shell'),
@@ -40,11 +66,41 @@ const sinks: readonly Sink[] = [
   },
   {
     languages: javascript,
-    calls: spawning,
-    arguments: ['1.1'],
-    when: (call) =>
-      isShell(baseName(call.argument(0))) && isCommandFlag(call.argument(1)?.items?.[0]?.constant),
+    calls: [
+      'bun.$',
+      'Bun.$',
+      'zx.$',
+      'zx/core.$',
+      'zx/globals.$',
+      'execa.$',
+      '@david/dax.$',
+      'dax-sh.$',
+    ],
+    arguments: unquoted,
     does,
+  },
+  ...starting.flatMap(({ languages, calls, places }): Sink[] => [
+    { languages, calls, arguments: (call) => shellScripts(call, places), does },
+    {
+      languages,
+      calls,
+      arguments: (call) => appleScripts(call, places),
+      safe: ['plain', 'quote-escaped'],
+      does: 'becomes part of an AppleScript, which can run commands',
+    },
+  ]),
+  {
+    languages: javascript,
+    calls: [
+      ...members('node-osascript', ['execute', 'executeFile']),
+      ...members('applescript', ['execString']),
+      ...members('run-applescript', ['runAppleScript', 'runAppleScriptSync']),
+      'run-applescript',
+      'osascript-tag',
+    ],
+    arguments: [0],
+    safe: ['plain', 'quote-escaped'],
+    does: 'becomes part of an AppleScript, which can run commands',
   },
   {
     languages: javascript,
@@ -57,60 +113,70 @@ const sinks: readonly Sink[] = [
     calls: [
       ...members('os', ['system', 'popen']),
       ...members('subprocess', ['getoutput', 'getstatusoutput']),
+      ...members('commands', ['getoutput', 'getstatusoutput']),
       'asyncio.create_subprocess_shell',
       'asyncio.subprocess.create_subprocess_shell',
       'pexpect.run',
-      'invoke.run',
+      'pexpect.runu',
+      ...members('invoke', ['run', 'sudo']),
+      ...members('invoke.Context()', ['run', 'sudo']),
+      ...members('plumbum.local', ['run']),
+      'delegator.run',
     ],
     arguments: [0, 'cmd', 'command'],
     does,
   },
   {
     languages: python,
-    calls: running,
-    arguments: [0, 'args'],
+    calls: [...running, 'trio.run_process'],
+    arguments: [0, 'args', 'command'],
     when: (call) => isOn(call, 'shell'),
     does,
   },
   {
     languages: python,
+    // A text instead of a list is run by a shell.
+    calls: ['anyio.run_process', 'anyio.open_process'],
+    arguments: [0, 'command'],
+    when: (call) => call.argument(0)?.items === undefined,
+    does,
+  },
+  {
+    languages: python,
     calls: running,
-    arguments: ['0.2'],
-    when: (call) =>
-      isShell(baseName(headOf(call, 0))) && isCommandFlag(call.argument(0)?.items?.[1]?.constant),
+    arguments: ['input'],
+    when: (call) => isShell(baseName(headOf(call, 0))),
     does,
   },
   {
     languages: python,
-    calls: ['asyncio.create_subprocess_exec'],
-    arguments: [2],
-    when: (call) => isShellCommand(call, 0),
+    calls: ['sh.sh', 'sh.bash', 'sh.ssh', 'plumbum.cmd.sh', 'plumbum.cmd.bash'],
+    arguments: [1],
     does,
   },
   {
     languages: python,
-    calls: ['*.exec_command', 'fabric.Connection().run', 'fabric.Connection().sudo'],
+    calls: ['*.exec_run', '*.containers.run', 'pexpect.spawn'],
     arguments: [0],
+    when: startsShell,
+    does,
+  },
+  {
+    languages: python,
+    calls: [
+      '*.exec_command',
+      ...members('fabric.Connection()', ['run', 'sudo', 'local']),
+      ...members('fabric.api', ['run', 'sudo', 'local']),
+      ...members('asyncssh.connect()', ['run', 'create_process']),
+      ...members('asyncssh.SSHClientConnection()', ['run', 'create_process']),
+    ],
+    arguments: [0, 'command'],
     does: remotely,
   },
   {
     languages: go,
-    calls: ['os/exec.Command'],
-    arguments: [2],
-    when: (call) => isShellCommand(call, 0),
-    does,
-  },
-  {
-    languages: go,
-    calls: ['os/exec.CommandContext'],
-    arguments: [3],
-    when: (call) => isShellCommand(call, 1),
-    does,
-  },
-  {
-    languages: go,
     // An `ssh.Session` takes the command; the methods of `exec.Cmd` take nothing.
-    calls: ['*.CombinedOutput', '*.Output'],
+    calls: ['*.CombinedOutput', '*.Output', '*.NewSession*.Run', '*.NewSession*.Start'],
     arguments: [0],
     when: (call) => call.count === 1,
     does: remotely,

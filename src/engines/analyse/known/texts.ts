@@ -38,7 +38,7 @@ function replaced(act: Activation, call: Call): Value | undefined {
   else if (typeof pattern?.constant === 'string' && typeof by?.constant === 'string') {
     // JavaScript's `replace` of a text replaces the first one alone.
     const isEach = call.method === 'replaceAll' || act.module.module.language !== 'javascript';
-    if (isEach && pattern.constant === "'" && by.constant === "''") gained |= bits('sql-quoted');
+    if (isEach) gained = escaped(pattern.constant, by.constant);
   } else if (
     source !== undefined &&
     isGlobal &&
@@ -53,10 +53,18 @@ function replaced(act: Activation, call: Call): Value | undefined {
 
 /** What is left when everything that a pattern matches is replaced. */
 function cleaned(source: string, by: string): Bits {
-  if (source === "'" && by === "''") return bits('sql-quoted');
-  if (source === '"' && by === '""') return bits('identifier');
-  if (source === "'" && /^'\\+''$/.test(by)) return bits('shell-quoted');
+  const gained = escaped(source, by);
+  if (gained !== 0) return gained;
   return /^[\w-]*$/.test(by) ? patternBits(source, 'search').no : 0;
+}
+
+/** What a text is when each of these is replaced by that. */
+function escaped(text: string, by: string): Bits {
+  if (text === "'" && by === "''") return bits('sql-quoted');
+  if (text === '"' && by === '""') return bits('identifier');
+  if (text === "'" && /^'\\+''$/.test(by)) return bits('shell-quoted');
+  if (text === '<' && /^&(?:lt|#0*60|#x0*3c);$/i.test(by)) return bits('html-escaped');
+  return /^\\?"$/.test(text) && /^\\{1,2}(?:"|\$&)$/.test(by) ? bits('quote-escaped') : 0;
 }
 
 function formatted(template: Value | undefined, values: readonly Value[]): Value {

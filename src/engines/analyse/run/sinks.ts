@@ -14,10 +14,12 @@ import { viewOf } from './view.ts';
 export function reach(machine: Machine, act: Activation, call: Call): void {
   const { language } = act.module.module;
   const armed = machine.knowledge.sinks.find(call.name, language);
+  if (armed.length === 0) return;
+  const view = viewOf(call, language, act.module.module);
   for (const one of armed) {
-    if (one.sink.when !== undefined && !one.sink.when(viewOf(call, language, act.module.module)))
-      continue;
-    for (const at of one.sink.arguments) {
+    const { arguments: places, when } = one.sink;
+    if (when !== undefined && !when(view)) continue;
+    for (const at of typeof places === 'function' ? places(view) : places) {
       const value = argumentAt(call, at);
       if (value !== undefined && value !== UNKNOWN) check(machine, act, call, one, value);
     }
