@@ -14,6 +14,8 @@ export interface Program {
   readonly entries: readonly EntryPoint[];
   /** The functions that a function calls, directly, as far as that is known. */
   callees(one: FunctionNode): readonly FunctionNode[];
+  /** The modules of the program that an import in one of them means; empty for what lies outside. */
+  imported(from: string, importer: SourceModule): readonly SourceModule[];
   /** The module that a function stands in. */
   moduleOf(one: FunctionNode): SourceModule;
 }

@@ -128,6 +128,7 @@ import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
 import { rule as sourceFailOpen } from './source/fail-open.ts';
+import { rule as sourceFilterBypass } from './source/filter-bypass.ts';
 import { rule as sourceHeaderInjection } from './source/header-injection.ts';
 import { rule as sourceHtmlInjection } from './source/html-injection.ts';
 import { rule as sourceInsecureDefault } from './source/insecure-default.ts';
@@ -291,6 +292,7 @@ export type RuleId =
   | 'source/command-injection'
   | 'source/deserialisation'
   | 'source/fail-open'
+  | 'source/filter-bypass'
   | 'source/header-injection'
   | 'source/html-injection'
   | 'source/insecure-default'
@@ -454,6 +456,7 @@ export const rules: readonly AnyRule[] = [
   sourceCommandInjection,
   sourceDeserialisation,
   sourceFailOpen,
+  sourceFilterBypass,
   sourceHeaderInjection,
   sourceHtmlInjection,
   sourceInsecureDefault,

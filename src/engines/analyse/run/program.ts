@@ -340,6 +340,7 @@ function programOf(
     calls,
     entries,
     callees: (one) => [...(machine.callees.get(one) ?? [])],
+    imported: (from, importer) => machine.modules.resolve(from, importer),
     moduleOf: (one) => machine.homes.get(one) ?? fail(one),
   };
 }
