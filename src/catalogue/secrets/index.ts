@@ -60,9 +60,14 @@ export function findSecrets(
  * private key. For texts that say nothing by names of their own, and for values by themselves.
  */
 export function formIn(text: string): Leak | undefined {
-  return findSecrets(text, { role: 'lock' }).leaks.find(
-    ({ by, confidence, isMild }) =>
-      (by === 'form' || by === 'block') && confidence === 'high' && !isMild,
+  const search = new Search(text, '', 'lock');
+  search.run();
+  const refuted = new Set(search.allowed.map(({ start }) => start));
+  const formed = search.leaks.filter(({ start }) => !refuted.has(start));
+  const leaks = [...findPrivateKeys(text).leaks, ...formed];
+  if (leaks.length === 0) return undefined;
+  return withoutOverlap(leaks.slice(0, MOST_LEAKS)).find(
+    ({ confidence, isMild }) => confidence === 'high' && !isMild,
   );
 }
 

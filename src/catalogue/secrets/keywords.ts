@@ -1,6 +1,7 @@
 /**
  * Finds many short texts in a long one in a single pass, whatever the case of their letters (Aho and
- * Corasick, 1975). The texts are ASCII in lower case; each character costs one look into a table.
+ * Corasick, 1975). The texts are ASCII in lower case; each character costs one look into a table. In a
+ * keyword, DEL stands for any character outside of ASCII.
  */
 export class Keywords {
   /** Row and character code → row. A row is a state: what of the keywords has been read. */
@@ -27,7 +28,7 @@ export class Keywords {
     let row = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      row = code < CODES ? (next[(row << 7) | code] ?? 0) : 0;
+      row = next[(row << 7) | (code < CODES ? code : FOREIGN)] as number;
       if (isEnd[row] === 1) for (const word of this.#ends[row] ?? []) visit(word, at + 1);
     }
   }
@@ -79,3 +80,4 @@ export class Keywords {
 
 /** Characters that a keyword may be made of: ASCII, so that a row is a shift away. */
 const CODES = 128;
+const FOREIGN = 127;

@@ -1,33 +1,40 @@
 import type { Definition, Listing } from '../../domain/definition.ts';
 
-/** The definitions of a listing by kind and name, for rules that look for a name in many. */
-export interface NameIndex {
+const LONGEST = 64;
+
+/** The definitions of a listing by name, for rules that look for a name in many. */
+class NameIndex {
+  /** By kind and name. */
   readonly all: ReadonlyMap<string, readonly Definition[]>;
-  /** By skeleton: names that a reader takes for the same share one. */
-  readonly skeletons: ReadonlyMap<string, readonly Definition[]>;
-  /** By skeleton with one letter left out: names with a common entry are one slip apart. */
-  readonly slips: ReadonlyMap<string, readonly Definition[]>;
+  readonly #listing: Listing;
+  #slips: ReadonlyMap<string, readonly Definition[]> | undefined;
+
+  constructor(listing: Listing) {
+    const all = new Map<string, Definition[]>();
+    for (const definition of listing.definitions) add(all, keyOf(definition), definition);
+    this.all = all;
+    this.#listing = listing;
+  }
+
+  /** Tools by skeleton with one letter left out: names with a common entry are one slip apart. */
+  get slips(): ReadonlyMap<string, readonly Definition[]> {
+    if (this.#slips !== undefined) return this.#slips;
+    const slips = new Map<string, Definition[]>();
+    for (const definition of this.#listing.definitions) {
+      if (definition.kind !== 'tool') continue;
+      for (const slip of slipsOf(skeletonOf(definition.name))) add(slips, slip, definition);
+    }
+    this.#slips = slips;
+    return slips;
+  }
 }
 
-const LONGEST = 64;
 // Each listing is indexed once, however many definitions are compared with it.
 const indexes = new WeakMap<Listing, NameIndex>();
 
 export function namesOf(listing: Listing): NameIndex {
-  const known = indexes.get(listing);
-  if (known !== undefined) return known;
-  const all = new Map<string, Definition[]>();
-  const skeletons = new Map<string, Definition[]>();
-  const slips = new Map<string, Definition[]>();
-  for (const definition of listing.definitions) {
-    add(all, keyOf(definition), definition);
-    if (definition.kind !== 'tool') continue;
-    const skeleton = skeletonOf(definition.name);
-    add(skeletons, skeleton, definition);
-    for (const slip of slipsOf(skeleton)) add(slips, slip, definition);
-  }
-  const index = { all, skeletons, slips };
-  indexes.set(listing, index);
+  let index = indexes.get(listing);
+  if (index === undefined) indexes.set(listing, (index = new NameIndex(listing)));
   return index;
 }
 

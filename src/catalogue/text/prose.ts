@@ -1,6 +1,8 @@
 import { excerpt } from '../../domain/escape.ts';
 import type { Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject, Match } from '../../domain/rule.ts';
+import { meets } from './needs.ts';
+import type { Need } from './needs.ts';
 import { read } from './reading.ts';
 import type { Reading, Sentence } from './reading.ts';
 import type { Order } from './orders.ts';
@@ -25,32 +27,58 @@ const suspects = new WeakMap<DefinitionSubject, readonly Line[]>();
 export function linesOf(subject: DefinitionSubject): readonly Line[] {
   let found = lines.get(subject);
   if (found === undefined) {
-    found = subject.passages
-      .filter(({ role, text }) => role !== 'uri' && text.length >= SHORTEST)
-      .flatMap((passage) => {
-        const reading = read(passage);
-        return reading.sentences.map((sentence, index) => ({ reading, sentence, index }));
-      });
+    found = subject.passages.filter(isLong).flatMap((passage) => linesIn(read(passage)));
     lines.set(subject, found);
   }
   return found;
 }
 
+/** The same, but only those in which one of the expressions behind a need may match. */
+export function linesMeeting(subject: DefinitionSubject, need: Need): Line[] {
+  const found: Line[] = [];
+  for (const passage of subject.passages) {
+    if (!isLong(passage)) continue;
+    const reading = read(passage);
+    if (!meets(reading.met, need)) continue;
+    found.push(...linesIn(reading).filter(({ sentence }) => meets(sentence.met, need)));
+  }
+  return found;
+}
+
+/** Whether a passage says anything: no address, and no string too short for it. */
+export function isLong({ role, text }: Passage): boolean {
+  return role !== 'uri' && text.length >= SHORTEST;
+}
+
+/** The sentences of a passage in their places. */
+export function linesIn(reading: Reading): Line[] {
+  return reading.sentences.map((sentence, index) => ({ reading, sentence, index }));
+}
+
 /**
  * The sentences that read at least faintly like an attack, or stand beside one that does: for rules that
  * judge what is said. Far from all: most sentences of most definitions only describe.
+ *
+ * @param need leaves those in which one of the expressions behind it may match
  */
-export function suspectLines(subject: DefinitionSubject): readonly Line[] {
+export function suspectLines(subject: DefinitionSubject, need?: Need): readonly Line[] {
   let found = suspects.get(subject);
   if (found === undefined) {
-    found = linesOf(subject).filter(({ reading: { passage }, index }) => {
-      if (!isProse(passage)) return isSaying(passage);
-      const { scores } = scored(passage, subject);
-      return [-1, 0, 1].some((step) => (scores[index + step] ?? -Infinity) >= FAINT);
-    });
+    found = subject.passages.flatMap((passage) => suspectLinesIn(passage, subject));
     suspects.set(subject, found);
   }
-  return found;
+  if (need === undefined || found.length === 0) return found;
+  return found.filter(({ sentence }) => meets(sentence.met, need));
+}
+
+function suspectLinesIn(passage: Passage, subject: DefinitionSubject): Line[] {
+  if (!isLong(passage)) return [];
+  if (!isProse(passage)) return isSaying(passage) ? linesIn(read(passage)) : [];
+  const { scores } = scored(passage, subject);
+  if (!scores.some((score) => score >= FAINT)) return [];
+  return linesIn(read(passage)).filter(({ index }) =>
+    [-1, 0, 1].some((step) => (scores[index + step] ?? -Infinity) >= FAINT),
+  );
 }
 
 /** Log odds: chosen so that no attack of the development texts is lost that a rule had found. */

@@ -99,13 +99,17 @@ const ASKS: Readonly<Record<string, RegExp>> = {
   conversation,
 };
 
+/** What a text holds that asks something of any field. */
+export const asked: readonly RegExp[] = Object.values(ASKS);
+
 /** The fields that a text asks something of and that the tool is not about. Sensitive ones count double. */
 export function foreignFields(subject: DefinitionSubject, text: string): number {
   const purpose = purposeOf(subject);
   let weight = 0;
   for (const { name, words, isSensitive } of FIELDS) {
+    if (ASKS[name]?.test(text) !== true) continue;
     const isOpen = words.test(purpose) || (name === 'secrets' && takesSecret(subject));
-    if (ASKS[name]?.test(text) === true && !isOpen) weight += isSensitive === true ? 2 : 1;
+    if (!isOpen) weight += isSensitive === true ? 2 : 1;
   }
   return weight;
 }

@@ -1,5 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
@@ -15,6 +16,7 @@ const IN_A_HURRY =
   /\b(?:confirmations?|approvals?|confirmation dialogs?|permission prompts?|asking)(?: \w+){0,3} (?:slows?|annoys?|is (?:unnecessary|superfluous|a waste|redundant|pointless)|are (?:unnecessary|superfluous|a waste|redundant|pointless)|wastes?|interrupts?|bothers?)\b/i;
 const NEEDS_IT =
   /\b(?:if|unless|only (?:after|when|if)|until|once|provided|make sure|ensure|verify|check|confirm|whether|not been|hasn't|has not|must have|after)\b/i;
+const NEED = needOf(DO_NOT_ASK, AUTOMATIC, IN_A_HURRY, UNASKED, GRANTED);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/approval-bypass',
@@ -50,7 +52,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const at = bypassAt(line);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }

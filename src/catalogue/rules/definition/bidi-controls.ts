@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { arePlain } from '../../text/reading.ts';
 
 const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/;
 // An override turns even Latin letters around; nothing but deceit needs it.
@@ -33,6 +34,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect({ passages }) {
+    if (arePlain(passages)) return;
     for (const { at, role, text } of passages) {
       const match = OVERRIDE.exec(text) ?? CONTROLS.exec(text);
       if (match === null) continue;

@@ -1,10 +1,12 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { harmfulCommand, pipedDownload } from '../../text/commands.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const DOWNLOAD_AND_RUN =
   /\b(?:download|fetch|retrieve|pull|get)\b[^.]{0,20}(?:https?:\/\/|the (?:script|binary|installer|agent|update))[^;]{0,160}\b(?:run|execute|launch|start|install|source)\b/i;
+const NEED = needOf(pipedDownload, harmfulCommand, DOWNLOAD_AND_RUN);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/command-order',
@@ -37,7 +39,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text, orders } = line.sentence;
       const piped = pipedDownload.exec(text)?.index;
       const harmful = piped ?? harmfulCommand.exec(text)?.index;

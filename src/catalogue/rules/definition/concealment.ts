@@ -1,6 +1,7 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
 import { concealments } from '../../text/languages.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { stealth } from '../../text/things.ts';
@@ -41,6 +42,9 @@ const SECRECY: readonly RegExp[] = [
 ];
 const UNAWARE =
   /\bwithout (?:\w+ ){0,2}(?:knowledge|awareness|notice|noticing|knowing|telling|informing|notifying|alerting)\b|\bwithout (?:\w+ ){0,2}(?:mentioning|explanation|disclosing|explaining|saying|showing)\b[^.]{0,40}\b(?:user|human|customer|them|this|it)\b/i;
+// What every order not to do something has.
+const FORBIDS = /n't|not|never|avoid|without|no|refuse/i;
+const NEED = needOf(...SECRECY, ...concealments, stealth, FORBIDS);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/concealment',
@@ -69,7 +73,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const at = secrecyIn(line);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at) satisfies Match;
     }

@@ -1,5 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import {
   demandFor,
   isQuoted,
@@ -15,6 +16,7 @@ import { conversation, outside, parameter } from '../../text/things.ts';
 // Tools whose purpose is the conversation may ask for it; everybody can see that they do.
 const TOPIC =
   /\b(?:chats?|conversations?|messages?|dialog(?:ue)?s?|threads?|memor(?:y|ies)|remember|prompts?|llms?|language models?|models?|agents?|assistants?|completions?|summar\w+|transcripts?|sessions?|context|think\w*|reason\w*|plan\w*|hand ?off|feedback|sampling|inbox|mail)\b/i;
+const NEED = needOf(conversation);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/conversation-theft',
@@ -54,7 +56,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const order = orderAbout(line, ['get', 'give', 'tell'], conversation);
       const at = order?.at ?? demandFor(line, conversation);
       if (at === undefined || isQuoted(line, at)) continue;

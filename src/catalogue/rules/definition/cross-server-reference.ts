@@ -2,11 +2,16 @@ import { definition, instructions, tool } from '../../../domain/example.ts';
 import type { Listing } from '../../../domain/definition.ts';
 import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
 import { isSpecific, namesOf } from '../../text/names.ts';
-import { linesOf, shown } from '../../text/prose.ts';
+import { meets, needOf } from '../../text/needs.ts';
+import { isLong, linesIn, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { quote } from '../../text/quote.ts';
+import { read } from '../../text/reading.ts';
 
 const WORD = /[A-Za-z][\w.:/-]{4,120}/g;
+// What a name that says enough has (`isSpecific`), and what follows the name of a server.
+const POINTS = /[A-Za-z\d][_.:/-][A-Za-z\d]|[a-z][A-Z]/;
+const SERVERS = needOf(/mcp|server|tool|integration/);
 const other = { mail: [definition('tool', { name: 'send_mail' })] };
 
 export const rule: Rule<'definition'> = {
@@ -44,42 +49,44 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     if (subject.others.length === 0) return;
-    const seen = new Set<string>();
-    for (const line of linesOf(subject)) {
-      const { at, role } = line.reading.passage;
-      if (role === 'name' || role === 'parameter-name' || seen.has(at)) continue;
-      const match = foreignIn(line, subject);
-      if (match === undefined) continue;
-      seen.add(at);
-      yield match;
+    for (const passage of subject.passages) {
+      const { role, text } = passage;
+      if (role === 'name' || role === 'parameter-name' || !isLong(passage)) continue;
+      if (!POINTS.test(text) && !meets(read(passage).met, SERVERS)) continue;
+      for (const line of linesIn(read(passage))) {
+        const match = foreignIn(line, subject);
+        if (match === undefined) continue;
+        yield match;
+        break;
+      }
     }
   },
 };
 
 function foreignIn(line: Line, { listing, others }: DefinitionSubject): Match | undefined {
-  const { text, orders } = line.sentence;
+  const { text } = line.sentence;
   const own = namesOf(listing).all;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
+  for (const { 0: word, index } of POINTS.test(text) ? text.matchAll(WORD) : []) {
     const name = word.replace(/[.:/-]+$/, '');
     if (!isSpecific(name) || own.has(`tool ${name}`)) continue;
     const owner = others.find((candidate) => namesOf(candidate).all.has(`tool ${name}`));
     if (owner === undefined) continue;
+    const { orders } = line.sentence;
     const isOrder = orders.some(({ force, isForbidden }) => force !== 'bare' || isForbidden);
     const because = `${quote(name)} is a tool of the server ${quote(owner.title)}.`;
     return { ...shown(line, index), because, severity: isOrder ? 'high' : 'low' };
   }
-  const isOrder = orders.some(({ force }) => force !== 'bare');
-  const named = isOrder
-    ? others.find((candidate) => mentions(text, candidate, listing))
-    : undefined;
-  if (named === undefined) return undefined;
+  if (!meets(line.sentence.met, SERVERS)) return undefined;
+  const lower = text.toLowerCase();
+  const named = others.find((candidate) => mentions(lower, candidate, listing));
+  if (named === undefined || !line.sentence.orders.some(({ force }) => force !== 'bare'))
+    return undefined;
   return { ...shown(line), because: `It names the server ${quote(named.title)}.` };
 }
 
 /** "the mail server", "mail's tools": the bare word may be an ordinary one. */
-function mentions(text: string, { title }: Listing, own: Listing): boolean {
+function mentions(lower: string, { title }: Listing, own: Listing): boolean {
   if (title.length < 3 || title === own.title) return false;
-  const lower = text.toLowerCase();
   const name = title.toLowerCase();
   for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length)) {
     const before = lower[at - 1] ?? ' ';

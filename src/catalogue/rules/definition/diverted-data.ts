@@ -1,5 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, outside } from '../../text/things.ts';
@@ -13,6 +14,7 @@ const EXAMPLE =
   /(?<![.\w])(?:e\.g\.|examples?|such as|for instance|default(?:s)?|format|like|see|docs?|documentation|refer|visit|learn more|sign up|register|get (?:an?|your) )\b/i;
 const RESERVED =
   /@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|domain\.com|company\.com|email\.com)\b|https?:\/\/(?:www\.)?(?:[\w-]+\.)*example\.(?:com|org|net)\b|localhost|127\.0\.0\.1/i;
+const NEED = needOf(BEACON, destination, outside);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/diverted-data',
@@ -51,7 +53,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const at = divertedAt(line, subject);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }

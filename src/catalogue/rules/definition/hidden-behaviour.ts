@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, scene, shown } from '../../text/prose.ts';
 import { isAbout, isOffTopic } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
@@ -26,6 +27,7 @@ const CARRIES =
   /\b(?:sends|uploads|forwards|transmits|mirrors|shares|delivers|submits|mails)\b.{0,80}\b(?:to|with)\b|\b(?:a )?(?:copy|copies|duplicates?) (?:of .{1,60} )?(?:is|are|will be|gets?) (?:sent|kept|stored|delivered|forwarded|uploaded|shared|saved)\b/i;
 const PRIVATE =
   /\b(?:browser history|browsing history|shell history|location history|location (?:and|data)|face data|biometric\w*|clipboard|keystrokes|screenshots?|running processes|process list|mac address|host ?names?|fingerprints?|contacts?|contact list|private messages|passwords?|private keys?|credit cards?|personal (?:data|information)|account numbers?)\b/i;
+const NEED = needOf(DOES);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/hidden-behaviour',
@@ -66,7 +68,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { role } = line.reading.passage;
       if (role === 'parameter-name' || role === 'schema-value') continue;
       const at = DOES.exec(line.sentence.text)?.index;

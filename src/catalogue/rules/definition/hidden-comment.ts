@@ -37,6 +37,7 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     for (const { at, text } of subject.passages) {
+      if (!text.includes('<') && !text.includes(']:')) continue;
       for (const { offset, shows, content } of hiddenIn(text)) {
         const attack = attackIn(subject, content);
         const givesOrder = sentencesOf(content).some((span) =>

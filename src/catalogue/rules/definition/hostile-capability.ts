@@ -1,6 +1,7 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { needOf } from '../../text/needs.ts';
+import { isQuoted, linesMeeting, shown } from '../../text/prose.ts';
 import { isAbout } from '../../text/scope.ts';
 
 const HARM: readonly RegExp[] = [
@@ -15,6 +16,7 @@ const HARM: readonly RegExp[] = [
 ];
 const DEFENDS =
   /\b(?:detect\w*|scan\w*|protect\w*|prevent\w*|defen[sd]\w*|anali?y[sz]\w*|analy[sz]\w*|monitor\w*|simulat\w*|test\w*|assess\w*|report\w*|investigat\w*|research|train\w*|educat\w*|honeypots?|forensics?|threats?|alerts?|incident\w*|block\w*|mitigat\w*|list\w*|search\w*|look ?up|database|advisor\w*|cve|vulnerabilit\w+)\b/i;
+const NEED = needOf(...HARM);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/hostile-capability',
@@ -41,10 +43,11 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    if (subject.kind !== 'tool' || isAbout(subject, DEFENDS)) return;
-    for (const line of linesOf(subject)) {
+    if (subject.kind !== 'tool') return;
+    for (const line of linesMeeting(subject, NEED)) {
       const { role } = line.reading.passage;
       if (role !== 'description' && role !== 'title') continue;
+      if (isAbout(subject, DEFENDS)) return;
       const { text } = line.sentence;
       const at = HARM.map((shape) => shape.exec(text)?.index).find((index) => index !== undefined);
       if (at === undefined || isQuoted(line, at) || DEFENDS.test(text)) continue;

@@ -1,5 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const LASTING =
@@ -7,6 +8,7 @@ const LASTING =
 const DEEDS = ['give', 'call', 'tell', 'remember', 'pick', 'change', 'ignore', 'get'] as const;
 // Verbs for what only a mind does; a tool "saves" or "stores".
 const MEMORY = new Set(['remember', 'memorise', 'memorize', 'obey', 'comply', 'follow', 'adopt']);
+const NEED = needOf(LASTING);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/lasting-order',
@@ -39,7 +41,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text, orders } = line.sentence;
       const at = LASTING.exec(text)?.index;
       if (at === undefined || isQuoted(line, at)) continue;

@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { arePlain } from '../../text/reading.ts';
 
 // Only letters that pass for Latin ones; a Japanese or an Arabic word beside a Latin one deceives nobody.
 const LOOKALIKE = /[АВЕКМНОРСТУХЅІЈаеорсухѕіјԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιαɑɡıᴀᴄᴇᴏ]/u;
@@ -31,6 +32,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect({ passages }) {
+    if (arePlain(passages)) return;
     for (const { at, role, text } of passages) {
       if (/^[\u0000-\u007F]*$/.test(text)) continue;
       for (const { 0: word, index } of text.matchAll(FOREIGN_WORD)) {

@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
+import { meets, needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
@@ -45,6 +46,7 @@ const PRAISE: readonly RegExp[] = [
 ].map((source) => new RegExp(source, 'i'));
 const NAME =
   /(?:^|[_\W])(?:best|super|ultimate|premium|official|top|perfect|recommended|preferred|superior|number_?one|no_?1|gold|pro)(?:$|[_\W])/i;
+const NEED = needOf(...DIRECTIVE, ...PRAISE);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/preference-manipulation',
@@ -87,9 +89,13 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    const lines = [...suspectLines(subject)].filter(
-      ({ reading }) => reading.passage.role === 'description' || reading.passage.role === 'title',
+    const { name } = subject;
+    const lines = suspectLines(subject).filter(
+      ({ reading: { passage }, sentence: { met, text } }) =>
+        (passage.role === 'description' || passage.role === 'title') &&
+        (meets(met, NEED) || text.includes(name)),
     );
+    if (lines.length === 0) return;
     const directives = lines.flatMap((line) => directed(line, subject.name));
     const praise = PRAISE.flatMap(
       (kind) => lines.find(({ sentence }) => kind.test(sentence.text)) ?? [],

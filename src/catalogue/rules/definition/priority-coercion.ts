@@ -1,5 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { demandFor, isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { foreignData, parameter, secretFile } from '../../text/things.ts';
@@ -15,6 +16,7 @@ const FIRST: readonly RegExp[] = [
 // Further than the tools of its own server.
 const REACH =
   /\b(?:file|shell|terminal|git|e-?mail|mail|payment|transfer|database|network|web|browser|http|system|security|sensitive|critical|important|financial|write|delete|read) (?:\w+ )?(?:operations?|actions?|calls?|commands?|requests?|access|tasks?|tools?)\b|\bother servers?\b|\b(?:any|every|all|each) (?:other )?(?:conversations?|messages?|repl(?:y|ies)|responses?|user requests?|interactions?|servers?|requests?)\b/i;
+const NEED = needOf(...FIRST);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/priority-coercion',
@@ -45,7 +47,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const match = claimIn(line, subject);
       if (match !== undefined) yield match;
     }

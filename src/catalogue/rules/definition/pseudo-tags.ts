@@ -1,6 +1,7 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { needOf } from '../../text/needs.ts';
+import { isQuoted, linesMeeting, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { read } from '../../text/reading.ts';
 
@@ -16,6 +17,7 @@ const SECTIONS =
   /\b(?:begin|start|end) of (?:the )?(?:\w+ )?(?:system|trusted|privileged|developer|admin) (?:section|block|message|prompt|text)\b|\brole\s?[:=]\s?["']?(?:system|developer|admin)\b|#{2,4}\s?(?:instructions?|response|human|assistant)\s?:/i;
 const RENDERS =
   /\b(?:templates?|tokeni[sz]\w*|chatml|markup|tags?|html|xml|format\w*|wrap\w*|placeholders?|renders?|parse\w*|response schema)\b/i;
+const NEED = needOf(TOKENS, TAGS, TURNS, SECTIONS);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/pseudo-tags',
@@ -45,7 +47,7 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     const seen = new Set<string>();
-    for (const line of linesOf(subject)) {
+    for (const line of linesMeeting(subject, NEED)) {
       const { passage, text } = line.reading;
       if (seen.has(passage.at)) continue;
       const match = markerIn(line);

@@ -1,6 +1,7 @@
 import { prompt, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { thefts } from '../../text/languages.ts';
+import { needOf } from '../../text/needs.ts';
 import {
   demandFor,
   isQuoted,
@@ -18,6 +19,7 @@ const TOPIC =
 // A secret that belongs to somebody or lies somewhere else than in the call itself.
 const ELSEWHERE =
   /\b(?:user'?s|customer'?s|guest'?s|their|any|all|every|whatever|other|found|stored|saved|configured|environment|host|machine|system|local|you know|available to you|connected|browser|password manager|keychain)\b/i;
+const NEED = needOf(...thefts, secretThing);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/secret-collection',
@@ -54,8 +56,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    const isOpen = isAbout(subject, TOPIC);
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text } = line.sentence;
       const foreign = thefts.map((shape) => shape.exec(text)?.index).find((at) => at !== undefined);
       const order = orderAbout(line, ['get', 'give'], secretThing);
@@ -66,7 +67,10 @@ export const rule: Rule<'definition'> = {
       const isElsewhere = ELSEWHERE.test(text.slice(Math.max(0, at - 40), at + 200));
       const isCapability = order?.force === 'bare' && line.index === 0;
       const isOrder =
-        isSteered && isElsewhere && !isCapability && (!isOpen || stealth.test(around));
+        isSteered &&
+        isElsewhere &&
+        !isCapability &&
+        (!isAbout(subject, TOPIC) || stealth.test(around));
       if (foreign !== undefined || isOrder) yield shown(line, at);
     }
   },

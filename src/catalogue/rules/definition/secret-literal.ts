@@ -8,12 +8,16 @@ import {
   nameTells,
 } from '../../../domain/secret-text.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { meets, needOf } from '../../text/needs.ts';
+import { metOf } from '../../text/reading.ts';
 import { formIn } from '../../secrets/index.ts';
 
 const PLACEHOLDER =
   /example|sample|dummy|placeholder|your|changeme|redacted|xxxx|\*{3}|\.{3}|0000|1234|abcd|(.)\1{5}/i;
 // No form of a credential is shorter, and most texts have no word that long.
 const LONG = /\S{12}/;
+const KEY = 'PRIVATE KEY';
+const shapes = secretShapes.map(({ name, shape }) => ({ name, shape, need: needOf(shape) }));
 // Spelled so that no scanner takes the example for a leak.
 const TOKEN = `ghp_${'Zk3Vq8Lw2Rt7'.repeat(3)}`;
 
@@ -57,16 +61,20 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect({ passages }) {
-    for (const { at, role, text } of passages) {
+    for (const passage of passages) {
+      const { at, role, text } = passage;
       let isKnown = false;
-      for (const { name, shape } of LONG.test(text) ? secretShapes : []) {
+      const isLong = LONG.test(text);
+      const met = isLong ? metOf(passage) : [];
+      for (const { name, need, shape } of isLong ? shapes : []) {
+        if (!meets(met, need)) continue;
         for (const { 0: value, index } of text.matchAll(shape)) {
           if (PLACEHOLDER.test(value)) continue;
           isKnown = true;
           yield { at, offset: index, shows: `${value.slice(0, 4)}… (${name})` };
         }
       }
-      const form = isKnown || !LONG.test(text) ? undefined : formIn(text);
+      const form = isKnown || !isLong ? undefined : formIn(text);
       if (form?.by === 'form') {
         yield {
           at,
@@ -74,7 +82,7 @@ export const rule: Rule<'definition'> = {
           shows: `${text.slice(form.start, form.start + 4)}… (${form.kind})`,
         };
       }
-      for (const { start } of privateKeys(text)) {
+      for (const { start } of text.includes(KEY) ? privateKeys(text) : []) {
         yield { at, offset: start, shows: 'PRIVATE KEY' };
       }
       if (role !== 'schema-value' || text.length < 8) continue;

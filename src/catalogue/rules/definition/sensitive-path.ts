@@ -1,6 +1,7 @@
 import { prompt, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
+import { needOf } from '../../text/needs.ts';
 import {
   demandFor,
   isQuoted,
@@ -17,6 +18,7 @@ import { outside, parameter, secretFile, stealth } from '../../text/things.ts';
 // Tools that work with such files in the open name them, and say so in their first sentence.
 const TOPIC =
   /\b(?:secrets?|credentials?|passwords?|keys?|tokens?|auth\w*|log ?in|ssh|env|environment|dot ?env|vault|certificates?|config\w*|kube\w*|aws|gcloud|azure|docker|npm|cookies?|wallet)\b/i;
+const NEED = needOf(secretFile);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/sensitive-path',
@@ -51,7 +53,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const order = orderAbout(line, ['get', 'give', 'call'], secretFile);
       const at = order?.at ?? demandFor(line, secretFile);
       if (at === undefined || isQuoted(line, at)) continue;

@@ -1,9 +1,10 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { demandFor, isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import type { Order } from '../../text/orders.ts';
-import { foreignFields, isAbout } from '../../text/scope.ts';
+import { asked, foreignFields, isAbout } from '../../text/scope.ts';
 import { destination, otherTool, outside, parameter } from '../../text/things.ts';
 import type { Deed } from '../../text/verbs.ts';
 
@@ -22,6 +23,7 @@ const ANYTHING = /[^\s]/;
 const ENOUGH = 3.5;
 // Instructions speak for a whole server, so more is in their field and it is told less surely.
 const ENOUGH_IN_INSTRUCTIONS = 6;
+const NEED = needOf(...asked, PATH);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/side-task',
@@ -57,7 +59,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const at = taskAt(line, subject);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at);
     }
@@ -75,7 +77,11 @@ function insistenceOf(order: Order | undefined, text: string, isOpening: boolean
 
 /** Where a sentence asks for something outside of the tool's field, with enough else that speaks for a side task. */
 function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
-  const { text, orders } = line.sentence;
+  const { text } = line.sentence;
+  const foreign = foreignFields(subject, text);
+  // Within its field, only a place that the server names to "the agent" is odd.
+  if (foreign === 0 && !(PATH.test(text) && READER.test(text))) return undefined;
+  const { orders } = line.sentence;
   // "Folder where the page should be saved" labels a parameter.
   const isLabel = line.reading.passage.role === 'schema-text';
   const order = orders.find(
@@ -88,9 +94,6 @@ function taskAt(line: Line, subject: DefinitionSubject): number | undefined {
   const demand = demandFor(line, ANYTHING);
   const at = order?.at ?? demand;
   if (at === undefined) return undefined;
-  const foreign = foreignFields(subject, text);
-  // Within its field, only a place that the server names to "the agent" is odd.
-  if (foreign === 0 && !(PATH.test(text) && READER.test(text))) return undefined;
   const around = scene(line, 1, 1);
   const isOpening = line.index === 0 && line.reading.passage.role === 'description';
   const insistence = insistenceOf(order, text, isOpening);

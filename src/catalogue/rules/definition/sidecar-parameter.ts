@@ -1,7 +1,8 @@
 import { tool } from '../../../domain/example.ts';
 import { pointerSteps } from '../../../domain/json.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { needOf } from '../../text/needs.ts';
+import { isQuoted, linesMeeting, shown } from '../../text/prose.ts';
 import { isAbout } from '../../text/scope.ts';
 import { conversation, secretFile, secretThing } from '../../text/things.ts';
 
@@ -11,6 +12,7 @@ const NAMES =
   /^(?:(?:full|entire|whole|all|complete|raw|previous|prior)_?)?(?:system_?(?:prompt|message|instructions?)|(?:conversation|chat|message|dialog(?:ue)?)_?(?:history|log|transcript|so_?far)|chain_?of_?thought|user_?(?:password|credentials|secrets)|env(?:ironment)?_?(?:vars?|variables)|(?:all_?)?(?:available_?)?tools_?list|previous_?tool_?(?:calls|results|outputs)|(?:ssh|private|api)_?keys?_?(?:content|contents|dump|file_?content)s?)$/i;
 const WHOLE =
   /\b(?:entire|whole|full|complete|all|every(?:thing)?|verbatim|word for word|raw|exact|unabridged|earlier|previous|last|unredacted|unfiltered|text of|instructions|system prompt)\b/i;
+const NEED = needOf(conversation, secretFile, secretThing);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/sidecar-parameter',
@@ -38,18 +40,21 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     if (subject.kind !== 'tool' && subject.kind !== 'prompt') return;
-    const isOpen = isAbout(subject, TOPIC);
     for (const { at, role, text } of subject.passages) {
       if (role === 'parameter-name' && NAMES.test(text) && isInput(at)) {
-        yield { at, shows: text, ...(isOpen ? ({ severity: 'info' } as const) : {}) };
+        yield {
+          at,
+          shows: text,
+          ...(isAbout(subject, TOPIC) ? ({ severity: 'info' } as const) : {}),
+        };
       }
     }
-    for (const line of linesOf(subject)) {
+    for (const line of linesMeeting(subject, NEED)) {
       if (line.reading.passage.role !== 'schema-text' || !isInput(line.reading.passage.at))
         continue;
       const match = askedFor(line.sentence.text);
       if (match === undefined || isQuoted(line, match.at)) continue;
-      if (!isOpen || match.isFile)
+      if (match.isFile || !isAbout(subject, TOPIC))
         yield {
           ...shown(line, match.at),
           severity: match.isFile ? 'high' : 'medium',

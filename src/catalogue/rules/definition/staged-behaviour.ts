@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const REVIEW =
@@ -24,6 +25,7 @@ const STAGED: readonly RegExp[] = [
 // What tools for reviewing and publishing say of the things they handle.
 const ITSELF =
   /\b(?:this (?:tool|server|function|description|definition)|the (?:tool|description|definition|server|maintainer|author)|it|its)\b/i;
+const NEED = needOf(...STAGED);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/staged-behaviour',
@@ -58,7 +60,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text } = line.sentence;
       const at = STAGED.map((shape) => shape.exec(text)?.index).find(
         (index) => index !== undefined,

@@ -1,6 +1,7 @@
 import { tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
-import { linesOf, shown } from '../../text/prose.ts';
+import { needOf } from '../../text/needs.ts';
+import { linesMeeting, shown } from '../../text/prose.ts';
 
 const ADDRESS = /\b(?:https?|wss?|ftp):\/\/[^\s"'<>`)\]}]{3,300}/gi;
 const LOCAL =
@@ -11,6 +12,7 @@ const DROP_BOX =
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 const NAMESPACE =
   /^http:\/\/(?:www\.)?(?:w3\.org|json-schema\.org|schemas?\.|purl\.|xmlns\.|opengis\.net|example\.|www\.example\.)/i;
+const NEED = needOf(ADDRESS);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/suspicious-address',
@@ -39,7 +41,7 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     const seen = new Set<string>();
-    for (const line of linesOf(subject)) {
+    for (const line of linesMeeting(subject, NEED)) {
       const { text } = line.sentence;
       for (const { 0: address, index } of text.matchAll(ADDRESS)) {
         const match = judge(address);

@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { arePlain } from '../../text/reading.ts';
 
 // Escape sequences (ECMA-48), and their one-character forms.
 const ESCAPES =
@@ -39,6 +40,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect({ passages }) {
+    if (arePlain(passages)) return;
     for (const { at, text } of passages) {
       const escape = ESCAPES.exec(text);
       const covers = COVERS.exec(text);

@@ -2,6 +2,7 @@ import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
 import { namesOf } from '../../text/names.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, field, otherTool } from '../../text/things.ts';
@@ -63,6 +64,7 @@ const DUTY =
   /\b(?:must|mandatory|required|necessary|obligatory|expected|should|shall|always|only|ha(?:s|ve) to|needs? to|(?:is|are) to)\b/i;
 const REGARDLESS =
   /\b(?:regardless of|no matter|irrespective of|even if|whatever|despite|in place of (?:the|what)|instead of (?:the|what)|that the user (?:names|gives|asked)|other than)\b/i;
+const NEED = needOf(...ALTERED, OWES, CHANGE);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/tool-hijack',
@@ -105,7 +107,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text } = line.sentence;
       const severity = hijack(line, subject);
       if (severity === undefined) continue;

@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, scene, shown } from '../../text/prose.ts';
 
 const OTHERS =
@@ -15,6 +16,8 @@ const SUCCESSOR =
 // The tool itself points away, to somebody else's.
 const ELSEWHERE =
   /\b(?:deprecated|discontinued|no longer (?:works?|supported|available|maintained)|out of service|retired)\b[^]{0,120}\b(?:use|call|invoke|switch to)\b[^.]{0,60}\b(?:of|from|on|in) (?:the|another|our) (?:[\w-]+ )?(?:server|mcp|plugin|extension)\b/i;
+const RETIRED = /\b(?:deprecated|discontinued|no longer|retired)\b/i;
+const NEED = needOf(REDIRECT, RETIRED);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/tool-transfer',
@@ -45,16 +48,12 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text } = line.sentence;
       const around = scene(line, 0, 1);
       const at = REDIRECT.exec(text)?.index;
       if (at !== undefined && SUCCESSOR.test(around) && !isQuoted(line, at)) yield shown(line, at);
-      else if (
-        /\b(?:deprecated|discontinued|no longer|retired)\b/i.test(text) &&
-        ELSEWHERE.test(around)
-      )
-        yield shown(line);
+      else if (RETIRED.test(text) && ELSEWHERE.test(around)) yield shown(line);
     }
   },
 };

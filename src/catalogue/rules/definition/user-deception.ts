@@ -1,5 +1,6 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Match, Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, scene, shown } from '../../text/prose.ts';
 import { isAbout } from '../../text/scope.ts';
 import type { Line } from '../../text/prose.ts';
@@ -17,6 +18,8 @@ const ASKED_SECRET =
   /\b(?:passwords?|passphrases?|pins?|seed phrase|recovery phrase|private key|(?:secret )?access keys?|api keys?|card (?:number|details)|cvv|social security|ssn|one[- ]time|2fa|two-factor|(?:six|6)[- ]digit|verification code|bank details)\b/i;
 const AUTH =
   /\b(?:auth\w*|log ?in|sign ?in|password\w*|credential\w*|account|payment|pay|checkout|book\w*|otp|2fa|mfa|wallet|key|secret|vault|unlock|decrypt|encrypt)\b/i;
+const INSISTS = /^(?:claim|pretend|insist)/i;
+const NEED = needOf(PASSED_OFF, ASKED_SECRET, WHATEVER, SIGN_IN, INSISTS);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/user-deception',
@@ -48,7 +51,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const match = deceptionIn(line, subject);
       if (match !== undefined) yield match;
     }
@@ -75,8 +78,7 @@ function deceptionIn(line: Line, subject: DefinitionSubject): Match | undefined 
     ) {
       return shown(line, at);
     }
-    if (/^(?:claim|pretend|insist)/i.test(text.slice(at)) && CLAIM.test(rest))
-      return shown(line, at);
+    if (INSISTS.test(text.slice(at)) && CLAIM.test(rest)) return shown(line, at);
     if (
       USER.test(rest) &&
       SIGN_IN.test(rest) &&

@@ -1,5 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { needOf } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const OPEN =
@@ -8,6 +9,7 @@ const DISABLE =
   /\b(?:disable|turn off|switch off|deactivate|remove|skip|suspend)\b[^.]{0,40}\b(?:firewall|antivirus|certificate (?:verification|validation|checks?)|(?:ssl|tls) (?:verification|validation|checks?)|two-factor|2fa|mfa|authentication|access controls?|audit(?:ing| logs?| logging)|branch protection|sandbox(?:ing)?|safe mode|rate limits?|password (?:policy|protection))\b/i;
 const TOPIC =
   /\b(?:permissions?|visib\w+|publish\w*|shar(?:e|ing)|access|roles?|polic(?:y|ies)|firewall|admin\w*|security|settings?|config\w*|users?|protect\w*)\b/i;
+const NEED = needOf(OPEN, DISABLE);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/weakened-protection',
@@ -38,7 +40,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject)) {
+    for (const line of suspectLines(subject, NEED)) {
       const { text, orders } = line.sentence;
       if (line.reading.passage.role !== 'description' || line.index === 0) continue;
       const open = OPEN.exec(text);

@@ -1,7 +1,5 @@
 import type { Rule } from '../../../domain/rule.ts';
-import { listing } from '../../source/files/listing.ts';
-import { reading } from '../../source/files/reading.ts';
-import { writing } from '../../source/files/writing.ts';
+import { listing, reading, writing } from '../../source/files.ts';
 import { flowsOf } from '../../source/flows.ts';
 import { examples } from './examples/path-traversal.ts';
 

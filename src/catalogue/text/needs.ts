@@ -1,0 +1,77 @@
+import { Keywords } from '../secrets/keywords.ts';
+import { needlesOf } from './needles.ts';
+
+/** What a text must hold for one of some expressions to match in it: an index among all needs. */
+export type Need = number & { readonly __need: never };
+
+/** Which needs a text meets: bits. */
+export type Met = readonly number[];
+
+const BITS = 31;
+/** Of each need, one is in every text that meets it; undefined where every text may. */
+const needles: (readonly string[] | undefined)[] = [];
+let sieve: Sieve | undefined;
+
+/**
+ * Says what the expressions need, so that texts which lack it are not searched. Put at the top of a module,
+ * since the needs of all rules are looked for together, at once.
+ */
+export function needOf(...expressions: readonly RegExp[]): Need {
+  const some = expressions.map(needlesOf);
+  needles.push(some.includes(undefined) ? undefined : some.flatMap((one) => one ?? []));
+  sieve = undefined;
+  return (needles.length - 1) as Need;
+}
+
+/** The needs that a text meets. One pass over it, whatever there is to look for. */
+export function metBy(text: string): Met {
+  sieve ??= new Sieve();
+  return sieve.metBy(text);
+}
+
+/** Whether one of the expressions may match in the text; if not, none of them does. */
+export function meets(met: Met, need: Need): boolean {
+  return (((met[Math.floor(need / BITS)] as number) >>> (need % BITS)) & 1) === 1;
+}
+
+class Sieve {
+  readonly #keywords: Keywords;
+  /** Per keyword, the bits of the needs that it meets. */
+  readonly #bits: readonly Met[];
+  /** The needs that nothing is known of. */
+  readonly #always: Met;
+
+  constructor() {
+    const byNeedle = new Map<string, number[]>();
+    const always = none();
+    for (const [need, some] of needles.entries()) {
+      if (some === undefined) set(always, need);
+      for (const needle of some ?? []) {
+        const bits = byNeedle.get(needle) ?? none();
+        set(bits, need);
+        byNeedle.set(needle, bits);
+      }
+    }
+    this.#keywords = new Keywords([...byNeedle.keys()]);
+    this.#bits = [...byNeedle.values()];
+    this.#always = always;
+  }
+
+  metBy(text: string): Met {
+    const met = [...this.#always];
+    this.#keywords.scan(text, (word) => {
+      const bits = this.#bits[word] as Met;
+      for (let i = 0; i < met.length; i += 1) met[i] = (met[i] as number) | (bits[i] as number);
+    });
+    return met;
+  }
+}
+
+function none(): number[] {
+  return Array.from({ length: Math.ceil(needles.length / BITS) }, () => 0);
+}
+
+function set(bits: number[], need: number): void {
+  const at = Math.floor(need / BITS);
+  bits[at] = (bits[at] as number) | (1 << (need % BITS));
+}
