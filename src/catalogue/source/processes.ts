@@ -58,6 +58,8 @@ const LISTING = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 interface Start extends Pick<Sink, 'languages' | 'calls'> {
   /** Where the words of the command line are: in a list there, or there itself. */
   readonly places: readonly ArgumentRef[];
+  /** It runs in a container. */
+  readonly isContained?: boolean;
 }
 
 /** Calls that start a program without a shell of their own. */
@@ -66,7 +68,7 @@ export const starting: readonly Start[] = [
   { languages: javascript, calls: ['Bun.spawn', 'Bun.spawnSync'], places: [0, '0.cmd'] },
   { languages: javascript, calls: ['Deno.Command'], places: [0, '1.args'] },
   { languages: javascript, calls: ['Deno.run'], places: ['0.cmd'] },
-  { languages: javascript, calls: ['*.getContainer().exec'], places: ['0.Cmd'] },
+  { languages: javascript, calls: ['*.getContainer().exec'], places: ['0.Cmd'], isContained: true },
   {
     languages: python,
     calls: [...running, 'anyio.run_process', 'anyio.open_process', 'trio.run_process'],
@@ -78,8 +80,8 @@ export const starting: readonly Start[] = [
     places: LISTING,
   },
   { languages: python, calls: ['pexpect.spawn', 'pexpect.spawnu'], places: [0, 1, 'args'] },
-  { languages: python, calls: ['*.exec_run'], places: [0, 'cmd'] },
-  { languages: python, calls: ['*.containers.run'], places: [1, 'command'] },
+  { languages: python, calls: ['*.exec_run'], places: [0, 'cmd'], isContained: true },
+  { languages: python, calls: ['*.containers.run'], places: [1, 'command'], isContained: true },
   { languages: go, calls: ['os/exec.Command'], places: LISTING },
   { languages: go, calls: ['os/exec.CommandContext'], places: LISTING.slice(1) },
 ];
@@ -102,14 +104,25 @@ function wordsOf(call: CallView, places: readonly ArgumentRef[]): readonly Word[
 /** Options of `ssh` that the next word belongs to. */
 const SSH_VALUES = /^-[BbcDEeFIiJLlmOopQRSWw]$/;
 
+/** Whose shell it is: that of this machine, of a container, or of a machine that `ssh` connects to. */
+type Place = 'here' | 'container' | 'remote';
+
+const CONTAINERS = new Set(['docker', 'podman', 'nerdctl', 'kubectl', 'oc', 'lxc', 'distrobox']);
+
 /** Where the text stands that a shell among the words of a command line is told to run. */
-export function shellScripts(call: CallView, places: readonly ArgumentRef[]): ArgumentRef[] {
+export function shellScripts(
+  call: CallView,
+  { isContained = false, places }: Start,
+  where: Place,
+): ArgumentRef[] {
   const words = wordsOf(call, places);
+  const first = baseName(words[0]?.value);
+  if (first === 'ssh') return where === 'remote' ? remoteWords(words.slice(1)) : [];
+  const isInside = isContained || CONTAINERS.has(first);
+  if ((isInside ? 'container' : 'here') !== where) return [];
   return words.flatMap(({ value }, index) => {
     const name = baseName(value);
-    if (name === 'ssh') return remoteWords(words.slice(index + 1));
-    if (!isShell(name)) return [];
-    const flag = flagAfter(words, index, COMMAND_FLAG);
+    const flag = isShell(name) ? flagAfter(words, index, COMMAND_FLAG) : undefined;
     if (flag === undefined) return [];
     return words.slice(flag + 1, TAKES_ALL.has(name) ? undefined : flag + 2).map(({ at }) => at);
   });

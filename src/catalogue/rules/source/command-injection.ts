@@ -30,6 +30,16 @@ function unquoted(call: CallView): (number | string)[] {
   });
 }
 
+/** A whole command for another machine or a container is what is asked for; a value in one is not. */
+function elsewhere(sink: Pick<Sink, 'languages' | 'calls' | 'arguments'>): Sink[] {
+  const told =
+    'becomes part of a command line that a shell of another machine or a container reads';
+  return [
+    { ...sink, having: ['embedded'], severity: 'high', does: told },
+    { ...sink, lacking: ['embedded'], severity: 'low', does: told },
+  ];
+}
+
 /** A whole command line that starts a shell: `sh -c '…'`. */
 function startsShell(call: CallView): boolean {
   const [program = '', flag = ''] = (call.argument(0)?.prefix ?? '').trim().split(/\s+/, 2);
@@ -79,16 +89,25 @@ const sinks: readonly Sink[] = [
     arguments: unquoted,
     does,
   },
-  ...starting.flatMap(({ languages, calls, places }): Sink[] => [
-    { languages, calls, arguments: (call) => shellScripts(call, places), does },
-    {
-      languages,
-      calls,
-      arguments: (call) => appleScripts(call, places),
-      safe: ['plain', 'quote-escaped'],
-      does: 'becomes part of an AppleScript, which can run commands',
-    },
-  ]),
+  ...starting.flatMap((start): Sink[] => {
+    const { languages, calls, places } = start;
+    return [
+      { languages, calls, arguments: (call) => shellScripts(call, start, 'here'), does },
+      ...elsewhere({ languages, calls, arguments: (call) => shellScripts(call, start, 'remote') }),
+      ...elsewhere({
+        languages,
+        calls,
+        arguments: (call) => shellScripts(call, start, 'container'),
+      }),
+      {
+        languages,
+        calls,
+        arguments: (call) => appleScripts(call, places),
+        safe: ['plain', 'quote-escaped'],
+        does: 'becomes part of an AppleScript, which can run commands',
+      },
+    ];
+  }),
   {
     languages: javascript,
     calls: [

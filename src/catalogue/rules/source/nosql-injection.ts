@@ -66,6 +66,31 @@ const sinks: readonly Sink[] = [
     severity: 'high',
     does: 'is run as JavaScript by the database',
   },
+  {
+    languages: [...javascript, ...python],
+    calls: ['*.aggregate', '*.aggregate_raw_batches'],
+    arguments: [0, 'pipeline'],
+    when: (call) =>
+      COLLECTION.test(call.name) && call.argument(0)?.fields === undefined && isWhole(call),
+    severity: 'medium',
+    does: 'is a pipeline of stages, of which `$out` and `$merge` write and `$function` runs JavaScript',
+  },
+  {
+    languages: [...javascript, ...python],
+    calls: ['*.command', '*.runCommand', '*.run_command'],
+    arguments: [0],
+    when: (call) => COLLECTION.test(call.name) && isWhole(call),
+    severity: 'medium',
+    does: 'is a command of the database, whatever it does',
+  },
+  {
+    languages: [...javascript, ...python],
+    calls: ['*.eval', '*.mapReduce', '*.map_reduce'],
+    arguments: [0, 1],
+    when: (call) => COLLECTION.test(call.name) && /db\b|collection/i.test(call.name),
+    severity: 'high',
+    does: 'is run as JavaScript by the database',
+  },
 ];
 
 const facts = { id: 'source/nosql-injection', severity: 'low', confidence: 'medium' } as const;

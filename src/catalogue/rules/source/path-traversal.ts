@@ -1,5 +1,7 @@
 import type { Rule } from '../../../domain/rule.ts';
-import { listing, reading, writing } from '../../source/files.ts';
+import { listing } from '../../source/files/listing.ts';
+import { reading } from '../../source/files/reading.ts';
+import { writing } from '../../source/files/writing.ts';
 import { flowsOf } from '../../source/flows.ts';
 import { examples } from './examples/path-traversal.ts';
 

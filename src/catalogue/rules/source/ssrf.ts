@@ -1,5 +1,5 @@
 import type { Rule } from '../../../domain/rule.ts';
-import { javascript, python } from '../../source/calls.ts';
+import { javascript, members, python } from '../../source/calls.ts';
 import { flowsOf } from '../../source/flows.ts';
 import { requesting } from '../../source/http.ts';
 import { examples } from './examples/ssrf.ts';
@@ -27,6 +27,22 @@ export const rule: Rule<'source'> = {
       from,
       severity: 'low',
       does: 'decides which page a browser on this machine opens',
+    },
+    {
+      languages: [...javascript, ...python],
+      // To connect where it is told is what a client or a proxy of servers is for.
+      calls: [
+        '*.StreamableHTTPClientTransport',
+        '*.SSEClientTransport',
+        '*.WebSocketClientTransport',
+        ...members('*.streamable_http', ['streamablehttp_client', 'streamable_http_client']),
+        ...members('*', ['sse.sse_client', 'websocket.websocket_client']),
+        ...members('fastmcp.client.transports', ['StreamableHttpTransport', 'SSETransport']),
+      ],
+      arguments: [0, 'url'],
+      from,
+      severity: 'low',
+      does: 'decides which server a client connects to',
     },
   ],
   safe: ['after-host', 'host-listed', 'address-checked'],
