@@ -733,6 +733,29 @@ describe('hostile programs', () => {
     expect(program.modules.length).toBe(3);
   });
 
+  test.each([
+    '/',
+    '/x/y.js',
+    '//x',
+    '.',
+    '..',
+    '../../../x',
+    '',
+    '@/',
+    '@',
+    '~/../x',
+    'a//b',
+    'C:\\\\x',
+  ])('an import of %j ends, and what follows is read', (from) => {
+    expect(
+      flowsIn({
+        'src/a.ts': `import x from '${from}'; import('${from}'); export * from '${from}'; import { exec } from 'child_process'; server.tool('t', {}, (args) => exec(args.c));`,
+        'package.json': '{"name": "a"}',
+        'b.py': 'from .... import x\nimport a..b',
+      }),
+    ).toEqual(['shell argument args.c']);
+  });
+
   test('a function that takes too long is named, and the rest is analysed', () => {
     const nested = `${'for (const a of x) { '.repeat(40)} exec(a); ${'}'.repeat(40)}`;
     const slow = `import { exec } from 'child_process'; export function slow(x) { let q = x; ${`${nested}\n`.repeat(30)} }`;

@@ -86,6 +86,8 @@ export class ModuleMap {
         if (up === '.' || up === '/') return [];
       }
     }
+    // A path from the root names no package, and its last parent is itself.
+    if (from.startsWith('/')) return [];
     for (let name = from; name !== '.'; name = posix.dirname(name)) {
       const root = this.#packages.get(name);
       if (root === undefined) continue;
