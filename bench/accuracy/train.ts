@@ -14,7 +14,7 @@ import { samplesOf } from './training/sample.ts';
 import { packed } from './training/pack.ts';
 
 const { values: flags } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const SETTINGS = { rounds: 8, rate: 0.1, decay: 0.003, leastTemplates: 4 };
+const SETTINGS = { features: featureCount, rounds: 8, rate: 0.1, decay: 0.003, leastTemplates: 4 };
 const FOLDS = 5;
 /** How many sets are composed. Their models differ by chance; the mean of their weights is a model too, and a better one. */
 const SETS = 4;

@@ -1,4 +1,4 @@
-import { eachFeature, featureCount } from '../../../src/catalogue/text/features.ts';
+import { eachFeature } from '../../../src/catalogue/text/features.ts';
 import type { Signed } from '../../../src/catalogue/text/features.ts';
 import type { Weights } from '../../../src/catalogue/text/model.ts';
 import { randomFrom } from './compose.ts';
@@ -27,6 +27,8 @@ export function sampleOf(
 }
 
 interface Settings {
+  /** How many features there are. */
+  readonly features: number;
   readonly rounds: number;
   readonly rate: number;
   /** How strongly weights are pulled to nought. */
@@ -41,11 +43,11 @@ interface Settings {
  * its sentences' (multiple-instance learning), so the sentence that gives it away takes the blame.
  */
 export function learn(samples: readonly Sample[], settings: Settings): Weights {
-  const { decay, leastTemplates, rate, rounds, seed } = settings;
-  const values = new Float32Array(featureCount);
+  const { decay, features: count, leastTemplates, rate, rounds, seed } = settings;
+  const values = new Float32Array(count);
   // Adagrad: what is rare learns faster than what stands in every sentence.
-  const squares = new Float32Array(featureCount);
-  const isCommon = commonIn(samples, leastTemplates);
+  const squares = new Float32Array(count);
+  const isCommon = commonIn(samples, leastTemplates, count);
   const random = randomFrom(seed);
   const order = samples.map((_, i) => i);
   let bias = -2;
@@ -88,7 +90,7 @@ export function worstOf({ sentences }: Sample, { bias, values }: Weights): numbe
   );
 }
 
-function commonIn(samples: readonly Sample[], least: number): Uint8Array {
+function commonIn(samples: readonly Sample[], least: number, count: number): Uint8Array {
   const clusters = new Map<number, Set<number>>();
   for (const { cluster, sentences } of samples) {
     for (const feature of sentences.flatMap((features) => [...features])) {
@@ -97,7 +99,7 @@ function commonIn(samples: readonly Sample[], least: number): Uint8Array {
       else seen.add(cluster);
     }
   }
-  const isCommon = new Uint8Array(featureCount);
+  const isCommon = new Uint8Array(count);
   for (const [feature, seen] of clusters) if (seen.size >= least) isCommon[feature] = 1;
   return isCommon;
 }

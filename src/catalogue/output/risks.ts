@@ -12,21 +12,23 @@ import { cue } from './cues.ts';
  * it poses as the way out of an error; `steer`: it says what the model does next; `persist`: that it holds
  * from now on; `reader`: that it is written for one who answers to a user.
  */
-export type RiskKind =
-  | 'conceal'
-  | 'consent'
-  | 'hand-over'
-  | 'loot'
-  | 'execute'
-  | 'undo'
-  | 'spend'
-  | 'falsify'
-  | 'override'
-  | 'forge'
-  | 'remedy'
-  | 'steer'
-  | 'persist'
-  | 'reader';
+export const riskKinds = [
+  'conceal',
+  'consent',
+  'hand-over',
+  'loot',
+  'execute',
+  'undo',
+  'spend',
+  'falsify',
+  'override',
+  'forge',
+  'remedy',
+  'steer',
+  'persist',
+  'reader',
+] as const;
+export type RiskKind = (typeof riskKinds)[number];
 
 export interface Risk {
   readonly kind: RiskKind;

@@ -35,6 +35,10 @@ export interface OutputReading {
   readonly origin: (index: number) => number;
   /** Those that may matter, in the order of the text. */
   readonly scenes: readonly Scene[];
+  /** The words in it that attacks are made of. */
+  readonly cues: readonly Cue[];
+  /** Whether it may hold another language than English. */
+  readonly isForeign: boolean;
 }
 
 /** Characters; what is longer is read to here, and whoever calls says so. */
@@ -57,7 +61,8 @@ export function readOutput(subject: OutputSubject): OutputReading {
   const cues = cuesIn(text);
   const called = addressed(text, cues, isForeign);
   const scenes = [...called, ...unaddressed(text, cues, called, isForeign)];
-  const reading = { text, origin, scenes: scenes.sort((one, other) => one.at - other.at) };
+  scenes.sort((one, other) => one.at - other.at);
+  const reading = { text, origin, scenes, cues, isForeign };
   readings.set(subject, reading);
   return reading;
 }

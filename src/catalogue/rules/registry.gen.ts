@@ -113,6 +113,7 @@ import { rule as outputForgedTurn } from './output/forged-turn.ts';
 import { rule as outputHarmfulOrder } from './output/harmful-order.ts';
 import { rule as outputHiddenCharacters } from './output/hidden-characters.ts';
 import { rule as outputHiddenMarkup } from './output/hidden-markup.ts';
+import { rule as outputInjectedText } from './output/injected-text.ts';
 import { rule as outputInstructionOverride } from './output/instruction-override.ts';
 import { rule as outputSecretInOutput } from './output/secret-in-output.ts';
 import { rule as outputTerminalEscapes } from './output/terminal-escapes.ts';
@@ -277,6 +278,7 @@ export type RuleId =
   | 'output/harmful-order'
   | 'output/hidden-characters'
   | 'output/hidden-markup'
+  | 'output/injected-text'
   | 'output/instruction-override'
   | 'output/secret-in-output'
   | 'output/terminal-escapes'
@@ -441,6 +443,7 @@ export const rules: readonly AnyRule[] = [
   outputHarmfulOrder,
   outputHiddenCharacters,
   outputHiddenMarkup,
+  outputInjectedText,
   outputInstructionOverride,
   outputSecretInOutput,
   outputTerminalEscapes,

@@ -53,12 +53,21 @@ let unpacked: Weights | undefined;
 
 /** The weights that are shipped, unpacked at first use. */
 export function shipped(): Weights {
-  unpacked ??= { bias, values: unpack() };
+  unpacked ??= { bias, values: unpack({ count: featureCount, step, steps }) };
   return unpacked;
 }
 
-function unpack(): Float32Array {
-  const values = new Float32Array(featureCount);
+/** Weights as they are stored: see `npm run train`. */
+interface Packed {
+  /** How many features there are. */
+  readonly count: number;
+  readonly step: number;
+  readonly steps: string;
+}
+
+/** The weight of each feature. */
+export function unpack({ count, step, steps }: Packed): Float32Array {
+  const values = new Float32Array(count);
   let feature = -1;
   for (const part of steps.split(' ')) {
     const [skip = '0', weight = '0'] = part.split(',');

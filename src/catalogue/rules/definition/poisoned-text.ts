@@ -1,17 +1,14 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
 import { excerpt } from '../../../domain/escape.ts';
-import { reasonsFor, shipped } from '../../text/model.ts';
-import type { Signed } from '../../text/features.ts';
-import { quote } from '../../text/quote.ts';
+import { explain } from '../../text/explain.ts';
+import { shipped } from '../../text/model.ts';
 import { read } from '../../text/reading.ts';
 import { isProse, scored } from '../../text/suspicion.ts';
 
 // Log odds. Chosen on development texts: the least that keeps harmless ones below the first.
 const MEDIUM = 2;
 const HIGH = 4;
-const MOST_REASONS = 12;
-const MOST_WORDS = 4;
 
 export const rule: Rule<'definition'> = {
   id: 'definition/poisoned-text',
@@ -61,24 +58,9 @@ export const rule: Rule<'definition'> = {
         at: passage.at,
         offset,
         shows: excerpt(passage.text.slice(offset, end).trim(), 0, 200),
-        because: explain(sentences, index),
+        because: explain(sentences, index, shipped()),
         severity: worst < HIGH ? 'medium' : 'high',
       } satisfies Match;
     }
   },
 };
-
-/** What counted for most: what the signs come to where that has a name, and the words. */
-function explain(all: readonly Signed[], index: number): string {
-  const { text } = all[index] as Signed;
-  const reasons = reasonsFor(all, index, shipped(), MOST_REASONS);
-  const named = reasons.find(({ says }) => says !== undefined)?.says;
-  const words = reasons
-    .filter(({ says }) => says === undefined)
-    .map(({ first, second }) => {
-      const [one, other] = [first, second].map(({ at, end }) => quote(text.slice(at, end)));
-      return one === other ? one : `${one} with ${other}`;
-    });
-  const counts = `What counts most: ${[...new Set(words)].slice(0, MOST_WORDS).join(', ')}.`;
-  return named === undefined ? counts : `It says that ${named}. ${counts}`;
-}

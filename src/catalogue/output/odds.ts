@@ -1,0 +1,83 @@
+import type { OutputSubject } from '../../domain/rule.ts';
+import { eachFeature, featureCount } from '../text/features.ts';
+import { unpack } from '../text/model.ts';
+import type { Weights } from '../text/model.ts';
+import { linesOf, traitCount } from './traits.ts';
+import type { Line } from './traits.ts';
+import { bias, step, steps } from './weights.gen.ts';
+
+// The model of definitions, with weights of its own and the traits as further features: what servers return
+// is written otherwise than what they say of themselves, and is longer.
+
+/** How many features a sentence of a returned text can have: those of any sentence, and its traits. */
+export const outputFeatureCount: number = featureCount + traitCount;
+
+/** Each feature of a sentence once. */
+export function eachOutputFeature(
+  lines: readonly Line[],
+  index: number,
+  visit: (feature: number) => void,
+): void {
+  eachFeature(lines, index, visit);
+  for (const trait of lines[index]?.traits ?? []) visit(featureCount + trait);
+}
+
+/** The sentences of a text and how much each reads like an attack (log odds). */
+export interface ScoredOutput {
+  readonly lines: readonly Line[];
+  readonly odds: readonly number[];
+}
+
+const known = new WeakMap<OutputSubject, ScoredOutput>();
+
+/** The sentences of a returned text with their odds by the shipped weights. Each subject is scored once. */
+export function scoredOutput(subject: OutputSubject): ScoredOutput {
+  const before = known.get(subject);
+  if (before !== undefined) return before;
+  const lines = linesOf(subject);
+  const { bias: start, values } = outputWeights();
+  const odds = lines.map((_line, i) => {
+    let sum = start;
+    eachOutputFeature(lines, i, (feature) => {
+      sum += values[feature] as number;
+    });
+    return sum;
+  });
+  const scored = { lines, odds };
+  known.set(subject, scored);
+  return scored;
+}
+
+/** The highest odds of a sentence in a stretch of the text, as it is in its normal spelling. */
+export function oddsAt(
+  subject: OutputSubject,
+  { at, end }: { readonly at: number; readonly end: number },
+): number {
+  const { lines, odds } = scoredOutput(subject);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = firstBehind(lines, at); (lines[i]?.at ?? end) < end; i += 1) {
+    most = Math.max(most, odds[i] ?? most);
+  }
+  return most;
+}
+
+/** The first line that ends behind a place; the lines stand in order. */
+function firstBehind(lines: readonly Line[], at: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const line = lines[middle];
+    if (line !== undefined && line.at + line.text.length <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+let unpacked: Weights | undefined;
+
+/** The weights that are shipped, unpacked at first use. */
+export function outputWeights(): Weights {
+  unpacked ??= { bias, values: unpack({ count: outputFeatureCount, step, steps }) };
+  return unpacked;
+}

@@ -1,0 +1,207 @@
+import type { OutputSubject } from '../../domain/rule.ts';
+import type { Signed } from '../text/features.ts';
+import { deeds, numberOf, objects } from '../text/lexicon/kinds.ts';
+import type { Deed } from '../text/lexicon/kinds.ts';
+import { nobody, signsIn, thingsIn } from '../text/signs.ts';
+import type { Sign } from '../text/signs.ts';
+import { sentencesOf } from '../text/sentences.ts';
+import type { Span } from '../text/sentences.ts';
+import { wordsOf } from '../text/tokens.ts';
+import { riskKinds } from './risks.ts';
+import type { RiskKind } from './risks.ts';
+import { readOutput } from './scenes.ts';
+import type { Scene } from './scenes.ts';
+
+// What a sentence of a returned text is, seen from the rest of that text. An attack in a page is an order
+// where there are no others, about things of which nothing else there speaks.
+
+/** A sentence of a returned text with its signs and its traits, each trait once. */
+export interface Line extends Signed {
+  readonly traits: readonly number[];
+}
+
+type Manner = 'called' | 'told' | 'unaddressed';
+type Trait =
+  | Manner
+  | `${Manner}, off topic`
+  | `${Manner}, with an order`
+  | (typeof OTHERS)[number]
+  | `wants ${RiskKind}`
+  | `odd ${Deed}`;
+
+const MANNERS: readonly Manner[] = ['called', 'told', 'unaddressed'];
+const OTHERS = [
+  'some weight',
+  'much weight',
+  'among models',
+  'quoted',
+  'alone',
+  'in data',
+  'foreign',
+  'opens',
+  'ends',
+  'order, none elsewhere',
+  'order, few elsewhere',
+  'order, many elsewhere',
+] as const;
+const traits: readonly Trait[] = [
+  ...MANNERS.flatMap((manner): Trait[] => [
+    manner,
+    `${manner}, off topic`,
+    `${manner}, with an order`,
+  ]),
+  ...OTHERS,
+  ...riskKinds.map((kind): Trait => `wants ${kind}`),
+  ...deeds.map((deed): Trait => `odd ${deed}`),
+];
+const NUMBERS: ReadonlyMap<Trait, number> = new Map(traits.map((name, i) => [name, i]));
+const trait = (name: Trait): number => NUMBERS.get(name) ?? 0;
+
+/** How many traits there are. */
+export const traitCount: number = traits.length;
+
+// Sentences on each side that may speak of the same without making it the text's own subject.
+const BESIDE = 2;
+const MANY = 0.25;
+const SOME = 3;
+const MUCH = 6;
+
+// Positions of things and deeds in masks, by kind of sign.
+const THINGS: ReadonlyMap<number, number> = new Map(
+  objects.map((object, i) => [numberOf(`foreign ${object}`), i]),
+);
+const OWN: readonly number[] = objects.map(numberOf);
+const ORDERS: ReadonlyMap<number, number> = new Map(
+  deeds.flatMap((deed, i) => [
+    [numberOf(`order ${deed}`), i] as const,
+    [numberOf(`bare ${deed}`), i] as const,
+  ]),
+);
+
+/** The sentences of a text that a server returned. Linear in its length. */
+export function linesOf(subject: OutputSubject): Line[] {
+  const { isForeign, scenes, text } = readOutput(subject);
+  const spans = sentencesOf(text).flatMap(inStrings);
+  const words = spans.map((span) => wordsOf(span.text));
+  const signs = spans.map((span, i) => signsIn(span.text, nobody, words[i]));
+  const things = new Spread(signs, THINGS, objects.length);
+  const orders = new Spread(signs, ORDERS, deeds.length);
+  const known = purposeOf(subject);
+  let next = 0;
+  return spans.map((span, i) => {
+    const end = span.at + span.text.length;
+    while ((scenes[next]?.end ?? Number.POSITIVE_INFINITY) <= span.at) next += 1;
+    const found: Trait[] = [];
+    const scene = scenes[next];
+    const hasOrder = orders.at(i) !== 0;
+    if (scene !== undefined && scene.at < end) addScene(found, scene, hasOrder);
+    if (isForeign) found.push('foreign');
+    if (spans.length === 1) found.push('alone');
+    if (i === 0) found.push('opens');
+    if (i === spans.length - 1) found.push('ends');
+    if (/["|;,=<]/.test(text.charAt(span.at - 1))) found.push('in data');
+    if (hasOrder) {
+      const elsewhere = (orders.sentences - 1) / Math.max(1, spans.length - 1);
+      found.push(
+        `order, ${elsewhere === 0 ? 'none' : elsewhere < MANY ? 'few' : 'many'} elsewhere`,
+      );
+      for (const [k, deed] of deeds.entries()) {
+        if ((orders.at(i) & (1 << k)) !== 0 && !orders.isElsewhere(k, i)) found.push(`odd ${deed}`);
+      }
+    }
+    const isOwn = (k: number): boolean => known.has(OWN[k] ?? -1) || things.isElsewhere(k, i);
+    return {
+      ...span,
+      settings: [],
+      words: words[i] ?? [],
+      signs: (signs[i] ?? []).map((sign) => ownOr(sign, isOwn)),
+      traits: found.map(trait),
+    };
+  });
+}
+
+function addScene(found: Trait[], scene: Scene, hasOrder: boolean): void {
+  const { elsewhere, isQuoted, manner = 'unaddressed', risks, weight } = scene;
+  found.push(manner);
+  if (elsewhere === 0) found.push(`${manner}, off topic`);
+  if (hasOrder) found.push(`${manner}, with an order`);
+  if (weight >= SOME) found.push('some weight');
+  if (weight >= MUCH) found.push('much weight');
+  if (elsewhere > 1) found.push('among models');
+  if (isQuoted) found.push('quoted');
+  for (const { kind } of risks) found.push(`wants ${kind}`);
+}
+
+/** A thing of which the text speaks elsewhere too is no longer foreign to it. */
+function ownOr(sign: Sign, isOwn: (thing: number) => boolean): Sign {
+  const thing = THINGS.get(sign.kind);
+  return thing === undefined || !isOwn(thing) ? sign : { ...sign, kind: OWN[thing] ?? sign.kind };
+}
+
+/** Which of a few kinds of sign stand in which sentence, as bits. */
+class Spread {
+  readonly #masks: readonly number[];
+  readonly #totals: number[];
+  /** How many sentences have any. */
+  readonly sentences: number;
+
+  constructor(
+    signs: readonly (readonly Sign[])[],
+    positions: ReadonlyMap<number, number>,
+    count: number,
+  ) {
+    this.#masks = signs.map((some) => {
+      let mask = 0;
+      for (const { kind } of some) {
+        const position = positions.get(kind);
+        if (position !== undefined) mask |= 1 << position;
+      }
+      return mask;
+    });
+    this.sentences = this.#masks.filter((mask) => mask !== 0).length;
+    this.#totals = Array.from({ length: count }, () => 0);
+    for (const mask of this.#masks) {
+      for (let k = 0; k < count; k += 1) {
+        if ((mask & (1 << k)) !== 0) this.#totals[k] = (this.#totals[k] ?? 0) + 1;
+      }
+    }
+  }
+
+  at(index: number): number {
+    return this.#masks[index] ?? 0;
+  }
+
+  /** Whether it stands in a sentence that is not beside this one. */
+  isElsewhere(position: number, index: number): boolean {
+    let beside = 0;
+    for (let i = Math.max(0, index - BESIDE); i <= index + BESIDE; i += 1) {
+      if (((this.#masks[i] ?? 0) & (1 << position)) !== 0) beside += 1;
+    }
+    return (this.#totals[position] ?? 0) > beside;
+  }
+}
+
+/** What the tool that returned the text openly is about, as kinds of thing. */
+function purposeOf({ source }: OutputSubject): ReadonlySet<number> {
+  if (source === undefined) return NOTHING;
+  const { description } = source.raw;
+  const said = typeof description === 'string' ? description.slice(0, 400) : '';
+  return new Set(thingsIn(`${source.name.replace(/[_./:-]/g, ' ').slice(0, 200)}. ${said}`));
+}
+
+const NOTHING: ReadonlySet<number> = new Set();
+// One string of a record or a list ends, the next begins.
+const STRING_END = /",?\s?[,\]}]/g;
+
+function inStrings(span: Span): Span[] {
+  if (!span.text.includes('"')) return [span];
+  const pieces: Span[] = [];
+  let start = 0;
+  for (const { 0: mark, index } of span.text.matchAll(STRING_END)) {
+    const end = index + mark.length;
+    pieces.push({ text: span.text.slice(start, end), at: span.at + start });
+    start = end;
+  }
+  if (start < span.text.length) pieces.push({ text: span.text.slice(start), at: span.at + start });
+  return pieces.filter(({ text }) => /[\p{L}\d]/u.test(text));
+}
