@@ -45,6 +45,8 @@ export const assurances = [
   'identifier',
   /** A statement that a parser of the query language, or a read-only session, has limited. */
   'statement',
+  /** Names no member that all objects share (`__proto__`, `constructor`). */
+  'own-key',
   /** Percent-encoded as a component of a URL. */
   'url-encoded',
   /** Stands after the host of a URL that is fixed. */

@@ -67,8 +67,27 @@ export const rule: Rule<'source'> = {
         'document.writeln',
         '*.insertAdjacentHTML',
         '*.createContextualFragment',
+        '*.setHTMLUnsafe',
+        '*.innerHTML=',
+        '*.outerHTML=',
+        '*.srcdoc=',
       ],
       arguments: [-1],
+      does: 'is set as markup in a page',
+    },
+    {
+      languages: javascript,
+      // jQuery.
+      calls: ['$().html', 'jQuery().html', 'jquery().html', '$().append', 'jquery().append'],
+      arguments: [0],
+      from: ['request', 'remote', 'argument'],
+      does: 'is set as markup in a page',
+    },
+    {
+      languages: javascript,
+      calls: ['jsx'],
+      arguments: ['1.srcDoc'],
+      from: ['argument', 'request', 'remote'],
       does: 'is set as markup in a page',
     },
     {

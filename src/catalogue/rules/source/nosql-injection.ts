@@ -38,6 +38,12 @@ function isWhole(call: CallView): boolean {
 }
 
 const COLLECTION = /collection|mongo|mongoose|\bdb\b/i;
+
+/** Whether a method is one of a collection, by what made it or by how it is called. */
+function isOfCollection(call: CallView): boolean {
+  const { text = '' } = call.argument('receiver') ?? {};
+  return COLLECTION.test(call.name) || /\bcoll(?:ection)?\b|model$/i.test(text);
+}
 const filter = 'is the filter of a query, with whatever operators are in it';
 
 const sinks: readonly Sink[] = [
@@ -70,8 +76,7 @@ const sinks: readonly Sink[] = [
     languages: [...javascript, ...python],
     calls: ['*.aggregate', '*.aggregate_raw_batches'],
     arguments: [0, 'pipeline'],
-    when: (call) =>
-      COLLECTION.test(call.name) && call.argument(0)?.fields === undefined && isWhole(call),
+    when: (call) => isOfCollection(call) && isWhole(call),
     severity: 'medium',
     does: 'is a pipeline of stages, of which `$out` and `$merge` write and `$function` runs JavaScript',
   },
@@ -105,7 +110,7 @@ export const rule: Rule<'source'> = {
   cwe: [943],
   top10: { csa: ['MCP-05'], owasp: ['MCP05'] },
   sinks: sinks.map((sink) => ({ ...sink, from: ['argument', 'request'] })),
-  safe: [],
+  safe: ['statement'],
   examples: {
     bad: [
       javascriptTool(

@@ -36,8 +36,16 @@ export const rule: Rule<'source'> = {
       from: ['argument', 'request', 'remote'],
       does: 'is the path at which a value is set in an object',
     },
+    {
+      languages: javascript,
+      // `settings[section][key] = value`; a function that merges or sets by a path comes to the same.
+      calls: ['[].[]='],
+      arguments: [0],
+      from: ['argument', 'request'],
+      does: 'is a key of an object in which a value is set under another foreign key',
+    },
   ],
-  safe: [],
+  safe: ['own-key'],
   examples: {
     bad: [
       javascriptTool(
@@ -46,12 +54,39 @@ export const rule: Rule<'source'> = {
         '_.set(settings, args.key, args.value);',
       ),
       javascriptTool(
+        ['const settings: Record<string, Record<string, string>> = {};'],
+        '{ section: z.string(), key: z.string(), value: z.string() }',
+        'settings[args.section] ??= {};\n  settings[args.section][args.key] = args.value;',
+      ),
+      javascriptTool(
+        [
+          'const settings = {};',
+          'function set(at: any, path: string[], value: string) {',
+          '  let here = at;',
+          '  for (const part of path.slice(0, -1)) here = here[part];',
+          '  here[path.at(-1)!] = value;',
+          '}',
+        ],
+        '{ path: z.string(), value: z.string() }',
+        "set(settings, args.path.split('.'), args.value);",
+      ),
+      javascriptTool(
         ["import { setProperty } from 'dot-prop';", 'const settings = {};'],
         '{ key: z.string() }',
         'setProperty(settings, args.key, true);',
       ),
     ],
     good: [
+      javascriptTool(
+        ['const settings: Record<string, Record<string, string>> = {};'],
+        '{ section: z.string(), key: z.string(), value: z.string() }',
+        "if (args.section === '__proto__' || args.section === 'constructor') throw new Error('no');\n  settings[args.section] ??= {};\n  settings[args.section][args.key] = args.value;",
+      ),
+      javascriptTool(
+        ['const settings = Object.create(null);'],
+        '{ section: z.string(), key: z.string(), value: z.string() }',
+        'settings[args.section][args.key] = args.value;',
+      ),
       javascriptTool(
         ["import _ from 'lodash';", 'const settings = {};'],
         "{ key: z.enum(['theme', 'font']), value: z.string() }",
@@ -64,6 +99,16 @@ export const rule: Rule<'source'> = {
       ),
     ],
     nearMiss: [
+      javascriptTool(
+        ['const grid: string[][] = [];'],
+        '{ row: z.number(), column: z.number(), value: z.string() }',
+        'grid[args.row][args.column] = args.value;',
+      ),
+      javascriptTool(
+        ['const settings: Record<string, string> = {};'],
+        '{ key: z.string(), value: z.string() }',
+        'settings[args.key] = args.value;',
+      ),
       javascriptTool(
         ["import _ from 'lodash';", 'const settings = {};'],
         '{ value: z.string() }',

@@ -3,7 +3,7 @@ import type { Bits } from './assurance.ts';
 import { meetAll } from './facts.ts';
 import type { Facts, WeakCheck } from './facts.ts';
 import { truth } from './value.ts';
-import type { Constant, Label, Value } from './value.ts';
+import type { Constant, Label, Origin, Value } from './value.ts';
 
 // What questions say of what they are asked about, whichever way they are answered.
 
@@ -111,7 +111,12 @@ export function equality(left: Value, right: Value, facts: Facts): Answer {
     const limited = know(facts, left.labels, bits('bounded'));
     return { yes: limited, no: limited };
   }
-  return { yes: assumeListed(facts, left.labels), no: facts };
+  // `stage.$out !== undefined` asks the same as `stage.$out`.
+  if (right.constant === null && left.no !== undefined) return { yes: left.no, no: facts };
+  return {
+    yes: assumeListed(facts, left.labels),
+    no: without(facts, left.labels, [right.constant]),
+  };
 }
 
 /** How a comparison with a constant decides between a function's ways of returning. */
@@ -136,13 +141,15 @@ export function membership(left: Value, right: Value, facts: Facts): Answer {
   if (left.labels.length > 0 && right.labels.length === 0) {
     if (typeof right.constant === 'string' && left.labels.every(({ part }) => part === undefined))
       return { yes: facts, no: facts };
-    return { yes: assumeListed(facts, left.labels), no: facts };
+    const names = right.items?.map(({ constant }) => constant) ?? [];
+    return { yes: assumeListed(facts, left.labels), no: without(facts, left.labels, names) };
   }
   return { yes: facts, no: facts };
 }
 
 /** Whether a text holds another: what its absence says. */
 export function contains(labels: readonly Label[], text: string, facts: Facts): Answer {
+  if (REFUSED.has(text)) return { yes: facts, no: without(facts, labels, [text]) };
   const gained = ABSENT.get(text);
   if (gained === undefined) {
     const looked = know(facts, labels, bits('weakly-checked'));
@@ -162,6 +169,28 @@ const ABSENT: ReadonlyMap<string, Bits> = new Map([
   ['://', 0],
   ["'", bits('sql-quoted')],
 ]);
+
+/** Names that are asked for to refuse them, and what their absence says of all that they were looked for in. */
+const REFUSED: ReadonlyMap<unknown, Bits> = new Map([
+  // Stages and operators of document databases that write, or run code.
+  ...['$out', '$merge', '$where', '$function', '$accumulator'].map(
+    (name) => [name, bits('statement')] as const,
+  ),
+  ...['__proto__', 'prototype', 'constructor'].map((name) => [name, bits('own-key')] as const),
+]);
+
+/** What holds when a foreign thing is, or has, none of these. A key says it of what it is a key of. */
+export function without(facts: Facts, labels: readonly Label[], names: readonly unknown[]): Facts {
+  let gained = 0;
+  for (const name of names) gained |= REFUSED.get(name) ?? 0;
+  if (gained === 0) return facts;
+  let known = facts;
+  for (const label of labels) {
+    for (let one: Origin | undefined = label.origin; one !== undefined; one = one.parent)
+      known = known.with(one, gained);
+  }
+  return known;
+}
 
 /** The foreign thing is one of a fixed set: of a URL's host, that its host is. */
 export function assumeListed(facts: Facts, labels: readonly Label[]): Facts {

@@ -1,8 +1,9 @@
 import type { Span } from '../../../domain/source.ts';
+import { UNDER_FOREIGN_KEY } from './assigned.ts';
 import { HARMLESS, bits } from './assurance.ts';
 import { memberOfClass, memberOfInstance, methodsLike } from './classes.ts';
 import { exportOf } from './imports.ts';
-import { assumeListed, know } from './knowing.ts';
+import { assumeListed, know, without } from './knowing.ts';
 import { enteringValue } from './entries.ts';
 import type { Activation, Machine } from './machine.ts';
 import { plainName } from './names.ts';
@@ -72,6 +73,10 @@ export function memberOf(
     );
   }
   if (value.isOpen && value.element !== undefined) return join(made, value.element);
+  if (name.startsWith('$') && labels.length > 0 && act.facts !== undefined) {
+    made.yes = act.facts;
+    made.no = without(act.facts, labels, [name]);
+  }
   return made;
 }
 
@@ -200,6 +205,8 @@ export function indexed(
     }
   }
   const element = elementOf(value);
+  const isOfOwn = element === UNKNOWN || value.name === UNDER_FOREIGN_KEY;
+  if (isOfOwn && index.labels.length > 0) return named(UNDER_FOREIGN_KEY);
   // What is found in a fixed collection under a foreign key was a key of it.
   if (!value.isFixed || value.fields === undefined || act.facts === undefined) return element;
   if (index.labels.length === 0) return element;

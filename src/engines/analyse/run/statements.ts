@@ -14,6 +14,7 @@ import type { Facts } from './facts.ts';
 import { Variables } from './frame.ts';
 import type { Way } from './frame.ts';
 import { exportFrom, importInto } from './imports.ts';
+import { assigned } from './assigned.ts';
 import { assumeListed } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
@@ -395,6 +396,7 @@ function store(machine: Machine, act: Activation, place: Expression, value: Valu
     const object = machine.evaluate(act, place.object);
     const index = place.kind === 'index' ? machine.evaluate(act, place.index) : undefined;
     const key = place.kind === 'member' ? place.name : index?.constant;
+    assigned(machine, act, place, { object, key: index ?? UNKNOWN, value });
     if (object === UNKNOWN || object === INFLUENCED) {
       if (place.object.kind === 'name' && typeof key === 'string' && place.object.name !== 'this') {
         setVariable(machine, act, place.object.name, record(new Map([[key, value]]), true), false);

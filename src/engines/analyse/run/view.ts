@@ -20,7 +20,9 @@ export function viewOf(call: Call, language: SourceLanguage, module: SourceModul
       const written =
         typeof index === 'number'
           ? node.arguments[index]?.value
-          : node.arguments.find((one) => one.name === at)?.value;
+          : index === 'receiver' && node.callee.kind === 'member'
+            ? node.callee.object
+            : node.arguments.find((one) => one.name === at)?.value;
       return valueView(
         value,
         written === undefined

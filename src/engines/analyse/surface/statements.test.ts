@@ -336,3 +336,60 @@ facing('source/nosql-injection', 'python', [
     'notes.find({"a": value})',
   ],
 ]);
+
+// A pipeline may write by its stages: whoever looks for them lets nothing through that was not looked at.
+const mongo =
+  "import { MongoClient } from 'mongodb';\nconst notes = new MongoClient('x').db('x').collection('notes');";
+const run = 'await notes.aggregate(stages).toArray();';
+facing('source/nosql-injection', 'javascript', [
+  [
+    mongo,
+    `const stages = JSON.parse(value);\n  ${run}`,
+    `const stages = JSON.parse(value);\n  if (stages.some((stage) => '$out' in stage || '$merge' in stage)) throw new Error('no');\n  ${run}`,
+  ],
+  [
+    mongo,
+    `const stages = JSON.parse(value);\n  ${run}`,
+    `const stages = JSON.parse(value);\n  for (const stage of stages) {\n    if (stage.$out !== undefined || stage.$merge !== undefined) throw new Error('no');\n  }\n  ${run}`,
+  ],
+  [
+    mongo,
+    `const stages = JSON.parse(value);\n  ${run}`,
+    `const stages = JSON.parse(value);\n  for (const stage of stages) {\n    if (stage.$out || stage.$merge) throw new Error('no');\n  }\n  ${run}`,
+  ],
+  [
+    mongo,
+    `const stages = JSON.parse(value);\n  ${run}`,
+    `const stages = JSON.parse(value);\n  if (stages.some((stage) => Object.keys(stage).some((key) => ['$out', '$merge'].includes(key)))) throw new Error('no');\n  ${run}`,
+  ],
+  [
+    mongo,
+    `const stages = JSON.parse(value);\n  ${run}`,
+    `const stages = JSON.parse(value);\n  if (value.includes('$out') || value.includes('$merge')) throw new Error('no');\n  ${run}`,
+  ],
+]);
+const pymongo =
+  'import json\nfrom pymongo import MongoClient\nWRITES = ("$out", "$merge")\nnotes = MongoClient().x.notes';
+const listed = 'return list(notes.aggregate(stages))';
+facing('source/nosql-injection', 'python', [
+  [
+    pymongo,
+    `stages = json.loads(value)\n${listed}`,
+    `stages = json.loads(value)\nfor stage in stages:\n    if "$out" in stage or "$merge" in stage:\n        raise ValueError("no")\n${listed}`,
+  ],
+  [
+    pymongo,
+    `stages = json.loads(value)\n${listed}`,
+    `stages = json.loads(value)\nif any("$out" in stage or "$merge" in stage for stage in stages):\n    raise ValueError("no")\n${listed}`,
+  ],
+  [
+    pymongo,
+    `stages = json.loads(value)\n${listed}`,
+    `stages = json.loads(value)\nfor stage in stages:\n    for key in stage:\n        if key in WRITES:\n            raise ValueError("no")\n${listed}`,
+  ],
+  [
+    pymongo,
+    `stages = json.loads(value)\n${listed}`,
+    `stages = json.loads(value)\nif any(key in WRITES for stage in stages for key in stage):\n    raise ValueError("no")\n${listed}`,
+  ],
+]);
