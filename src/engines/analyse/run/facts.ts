@@ -12,6 +12,17 @@ export interface WeakCheck {
   readonly about?: 'path' | 'url';
 }
 
+/**
+ * Sides taken of conditions that the program's own settings decide, which the caller has no say in: the last
+ * one and those before, each condition once. Ways that parted share what came before they did.
+ */
+interface Sides {
+  readonly condition: object;
+  readonly side: boolean;
+  readonly before: Sides | undefined;
+  readonly count: number;
+}
+
 interface Fact {
   readonly bits: Bits;
   readonly weak: WeakCheck | undefined;
@@ -19,19 +30,18 @@ interface Fact {
 
 /** What the checks that were passed on the way here say of each foreign thing. Never changed in place. */
 export class Facts {
-  static readonly none: Facts = new Facts(new Map(), new Map());
+  static readonly none: Facts = new Facts(new Map(), undefined);
   readonly #of: ReadonlyMap<Origin, Fact>;
-  /** Sides taken of conditions that are the program's own: settings, which the caller has no say in. */
-  readonly #sides: ReadonlyMap<number, boolean>;
+  readonly #sides: Sides | undefined;
 
-  private constructor(of: ReadonlyMap<Origin, Fact>, sides: ReadonlyMap<number, boolean>) {
+  private constructor(of: ReadonlyMap<Origin, Fact>, sides: Sides | undefined) {
     this.#of = of;
     this.#sides = sides;
   }
 
   /** The same, on one side of a condition that only the program's settings decide. */
-  onSide(condition: number, side: boolean): Facts {
-    return new Facts(this.#of, new Map(this.#sides).set(condition, side));
+  onSide(condition: object, side: boolean): Facts {
+    return new Facts(this.#of, withSide(this.#sides, condition, side));
   }
 
   /** The same, on the sides that `other` is on. */
@@ -92,6 +102,8 @@ export class Facts {
     const [first] = ways;
     if (first === undefined) return Facts.none;
     if (ways.every((way) => way === first)) return first;
+    const sides = commonSides(ways.map((way) => way.#sides));
+    if (ways.every((way) => way.#of === first.#of)) return new Facts(first.#of, sides);
     const of = new Map<Origin, Fact>();
     for (const origin of new Set(ways.flatMap((way) => [...way.#of.keys()]))) {
       const known = ways.map((way) => way.#of.get(origin));
@@ -109,20 +121,15 @@ export class Facts {
       const weak = known.find((fact) => fact?.weak !== undefined)?.weak;
       if (bits !== 0 || weak !== undefined) of.set(origin, { bits, weak });
     }
-    const sides = new Map(
-      [...first.#sides].filter(([condition, side]) =>
-        ways.every((way) => way.#sides.get(condition) === side),
-      ),
-    );
     return new Facts(of, sides);
   }
 
   /** Whether a setting decides between the two. */
   isPartedFrom(other: Facts | undefined): boolean {
     if (other === undefined) return false;
-    for (const [condition, side] of this.#sides) {
-      const theirs = other.#sides.get(condition);
-      if (theirs !== undefined && theirs !== side) return true;
+    for (let one = this.#sides; one !== undefined; one = one.before) {
+      const theirs = sideOf(other.#sides, one.condition);
+      if (theirs !== undefined && theirs !== one.side) return true;
     }
     return false;
   }
@@ -142,7 +149,7 @@ export class Facts {
   only(keep: (origin: Origin) => boolean): Facts {
     const of = new Map<Origin, Fact>();
     for (const [origin, fact] of this.#of) if (keep(origin)) of.set(origin, fact);
-    return of.size === 0 ? Facts.none : new Facts(of, new Map());
+    return of.size === 0 ? Facts.none : new Facts(of, undefined);
   }
 
   /** A text that is equal for equal facts about these labels. */
@@ -161,4 +168,51 @@ export class Facts {
 export function meetAll(all: readonly (Facts | undefined)[]): Facts | undefined {
   const ways = all.filter((facts) => facts !== undefined);
   return ways.length === 0 ? undefined : Facts.common(ways);
+}
+
+function sideOf(sides: Sides | undefined, condition: object): boolean | undefined {
+  for (let one = sides; one !== undefined; one = one.before)
+    if (one.condition === condition) return one.side;
+  return undefined;
+}
+
+function withSide(sides: Sides | undefined, condition: object, side: boolean): Sides {
+  const before = sideOf(sides, condition) === undefined ? sides : without(sides, condition);
+  return { condition, side, before, count: (before?.count ?? 0) + 1 };
+}
+
+/** The sides without one that stands in them. */
+function without(sides: Sides | undefined, condition: object): Sides | undefined {
+  const later: Sides[] = [];
+  let one = sides;
+  for (; one !== undefined && one.condition !== condition; one = one.before) later.push(one);
+  let rest = one?.before;
+  for (const { condition: other, side } of later.toReversed()) rest = withSide(rest, other, side);
+  return rest;
+}
+
+/** The sides that all ways are on. */
+function commonSides(ways: readonly (Sides | undefined)[]): Sides | undefined {
+  const [first] = ways;
+  const shared = sharedBy(ways);
+  let common = shared;
+  const own: Sides[] = [];
+  for (let one = first; one !== undefined && one !== shared; one = one.before) own.push(one);
+  for (const { condition, side } of own.toReversed())
+    if (ways.every((way) => sideOf(way, condition) === side))
+      common = withSide(common, condition, side);
+  return common;
+}
+
+/** What came before the ways parted. */
+function sharedBy(ways: readonly (Sides | undefined)[]): Sides | undefined {
+  let shared = ways[0];
+  for (const way of ways) {
+    let one = way;
+    while (shared !== one) {
+      if ((shared?.count ?? 0) >= (one?.count ?? 0)) shared = shared?.before;
+      else one = one?.before;
+    }
+  }
+  return shared;
 }

@@ -36,8 +36,7 @@ export function test(machine: Machine, act: Activation, condition: Expression): 
 function settled(machine: Machine, condition: Expression, answer: Answer, reads: number): Answer {
   const { no, yes } = answer;
   if (machine.foreignReads !== reads || yes === undefined || no === undefined) return answer;
-  const number = machine.numberOf(condition);
-  return { ...answer, yes: yes.onSide(number, true), no: no.onSide(number, false) };
+  return { ...answer, yes: yes.onSide(condition, true), no: no.onSide(condition, false) };
 }
 
 /** `and` looks at its right side where the left is true, `or` where it is not. */
