@@ -23,7 +23,7 @@ import {
 
 type Named = readonly (readonly [string, Builtin])[];
 
-const pushed: Builtin = (_machine, _act, { args, method, receiver }) => {
+const pushed: Builtin = (machine, _act, { args, method, receiver }) => {
   if (receiver === undefined || receiver === UNKNOWN) return undefined;
   const isWhole = method === 'extend' || method === 'update';
   for (const value of args.positional) {
@@ -36,6 +36,7 @@ const pushed: Builtin = (_machine, _act, { args, method, receiver }) => {
       receiver.element = receiver.element === undefined ? given : join(receiver.element, given);
     } else return undefined;
   }
+  machine.growth.noteInside(receiver);
   return UNKNOWN;
 };
 
@@ -270,12 +271,13 @@ export const collectionMethods: Named = [
   ['pop', gotten],
   [
     'set',
-    (_m, _act, { args, receiver }) => {
+    (machine, _act, { args, receiver }) => {
       const [key, value] = args.positional;
       if (receiver?.fields === undefined || value === undefined) return undefined;
       if (typeof key?.constant === 'string') receiver.fields.set(key.constant, value);
       else
         receiver.element = receiver.element === undefined ? value : join(receiver.element, value);
+      machine.growth.noteInside(receiver);
       return receiver;
     },
   ],

@@ -145,6 +145,7 @@ export function memberOfInstance(
   let field: Value | undefined;
   for (const one of line) {
     const value = one.fields.get(name) ?? one.statics.get(name);
+    machine.growth.noteRead(one, name, value, act.node);
     if (value !== undefined) field = field === undefined ? value : join(field, value);
   }
   if (field !== undefined) return field;
@@ -184,9 +185,16 @@ function bound(value: Value, self: Value): Value {
   return made;
 }
 
-export function memberOfClass(info: ClassInfo, name: string, self: Value): Value | undefined {
+export function memberOfClass(
+  machine: Machine,
+  act: Activation,
+  info: ClassInfo,
+  name: string,
+  self: Value,
+): Value | undefined {
   for (const one of lineage(info)) {
     const value = one.statics.get(name);
+    machine.growth.noteRead(one, name, value, act.node);
     if (value !== undefined) return value;
     const wrapped = one.decorated.get(name);
     if (wrapped !== undefined) return wrapped;
@@ -236,7 +244,9 @@ export function construct(
   for (const [name, value] of [...given, ...spread, ...args.named]) {
     if (value === UNKNOWN) continue;
     const known = info.fields.get(name);
-    info.fields.set(name, known === undefined || known === UNKNOWN ? value : join(known, value));
+    const next = known === undefined || known === UNKNOWN ? value : join(known, value);
+    info.fields.set(name, next);
+    machine.growth.note(info, name, known, next);
   }
   return self;
 }

@@ -46,7 +46,7 @@ export function evaluate(machine: Machine, act: Activation, expression: Expressi
 function valueOf(machine: Machine, act: Activation, expression: Expression): Value {
   switch (expression.kind) {
     case 'name':
-      return nameValue(act, expression.name);
+      return nameValue(machine, act, expression.name);
     case 'literal':
       return constant(expression.value);
     case 'pattern': {
@@ -125,12 +125,14 @@ function valueOf(machine: Machine, act: Activation, expression: Expression): Val
   }
 }
 
-function nameValue(act: Activation, name: string): Value {
+function nameValue(machine: Machine, act: Activation, name: string): Value {
   if (name === 'super') return ancestorOf(act);
   if (name === 'this') return act.self ?? act.frame.get('this') ?? UNKNOWN;
   const value = act.frame.get(name);
-  if (value !== undefined) return value;
-  return named(name);
+  if (value === undefined) return named(name);
+  const { frame } = act.module;
+  if (frame.get(name) === value) machine.growth.noteRead(frame, name, value, act.node);
+  return value;
 }
 
 /** What `super` is: what the method's class is derived from. */
@@ -175,7 +177,7 @@ function logic(
     made = left.constant === undefined ? join(left, right) : left.constant ? left : right;
   else made = right;
   if (outcome.yes === undefined || outcome.no === undefined) return made;
-  const own = Object.assign(new Value(), made);
+  const own = copied(made);
   own.yes = outcome.yes;
   own.no = outcome.no;
   own.alternatives = undefined;
@@ -228,7 +230,7 @@ function settled(value: Value, facts: Activation['facts']): Value {
   if (facts === undefined || value.labels.length === 0 || value.fields !== undefined) return value;
   const gained = value.labels.map((label) => facts.bitsOf(label.origin));
   if (gained.every((one) => one === 0)) return value;
-  const own = Object.assign(new Value(), value);
+  const own = copied(value);
   own.labels = value.labels.map((label, index) => ({
     ...label,
     bits: label.bits | (gained[index] ?? 0),
@@ -267,7 +269,9 @@ function recordOf(
       made.instance = type.class;
       for (const [name, value] of fields) {
         const known = type.class.fields.get(name);
-        type.class.fields.set(name, known === undefined ? value : join(known, value));
+        const next = known === undefined ? value : join(known, value);
+        type.class.fields.set(name, next);
+        machine.growth.note(type.class, name, known, next);
       }
     } else if (type.name !== undefined) {
       made.name = type.name;

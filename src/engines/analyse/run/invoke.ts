@@ -76,18 +76,17 @@ function outcomeOf(
     self === undefined ? labelsIn(args) : joinLabels(labelsIn(args), deepLabels(self, 3));
   if (machine.callDepth >= machine.mostDeep)
     return { value: foreign(uncertain(labels)), facts: before };
-  const key = `${machine.numberOf(closure.node)}@${contextOf(closure)}${self === undefined ? '' : signed(self, 2)}(${signature(args)})${before.keyFor(labels)}`;
-  const known = machine.memo.get(key);
+  const outcomes = outcomesOf(machine, closure.node);
+  const key = `${contextOf(closure)}${self === undefined ? '' : signed(self, 2)}(${signature(args)})${before.keyFor(labels)}`;
+  const known = outcomes.get(key);
   if (known === 'running') return { value: UNKNOWN, facts: before };
   if (known !== undefined)
     return {
       value: known.value,
       facts: known.facts === undefined ? undefined : before.and(known.facts),
     };
-  const contexts = machine.contexts.get(closure.node) ?? 0;
-  if (contexts >= MOST_CONTEXTS) return { value: foreign(uncertain(labels)), facts: before };
-  machine.contexts.set(closure.node, contexts + 1);
-  machine.memo.set(key, 'running');
+  if (outcomes.size >= MOST_CONTEXTS) return { value: foreign(uncertain(labels)), facts: before };
+  outcomes.set(key, 'running');
   machine.callDepth++;
   try {
     const outcome = runFunction(machine, closure, args, before, act, at);
@@ -95,14 +94,23 @@ function outcomeOf(
     const own = outcome.facts?.only((origin) =>
       labels.some((label) => isWithin(origin, label.origin)),
     );
-    machine.memo.set(key, { value: outcome.value, facts: own });
+    outcomes.set(key, { value: outcome.value, facts: own });
     return outcome;
   } catch (thrown) {
-    machine.memo.delete(key);
+    outcomes.delete(key);
     throw thrown;
   } finally {
     machine.callDepth--;
   }
+}
+
+function outcomesOf(machine: Machine, node: FunctionNode): Map<string, Outcome | 'running'> {
+  let outcomes = machine.memo.get(node);
+  if (outcomes === undefined) {
+    outcomes = new Map();
+    machine.memo.set(node, outcomes);
+  }
+  return outcomes;
 }
 
 function ownState({ self }: Closure): Value | undefined {

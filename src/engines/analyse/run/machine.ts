@@ -13,6 +13,7 @@ import type { Bits, Masks } from './assurance.ts';
 import type { Registration } from './entries.ts';
 import type { Facts } from './facts.ts';
 import type { Frame, Variables, Way } from './frame.ts';
+import { Growth } from './growth.ts';
 import type { Answer } from './knowing.ts';
 import type { ClassInfo, ModuleInfo, ModuleMap } from './modules.ts';
 import type { NameIndex } from './names.ts';
@@ -69,6 +70,8 @@ export interface EntryCall {
   readonly entry: Entry;
 }
 
+export type Memo = Map<FunctionNode, Map<string, Outcome | 'running'>>;
+
 /** Evaluations after which one entry is given up. */
 const ENTRY_BUDGET = 400_000;
 
@@ -113,11 +116,11 @@ export class Machine {
   readonly visited: Set<FunctionNode> = new Set();
   readonly registrations: Registration[] = [];
   readonly registered: Set<string> = new Set();
-  readonly memo: Map<string, Outcome | 'running'> = new Map();
-  readonly contexts: Map<FunctionNode, number> = new Map();
+  /** What functions came to, for each way of being called. */
+  memo: Memo = new Map();
+  readonly #shallowMemo: Memo = new Map();
   readonly origins: Map<string, Origin> = new Map();
-  /** Set when a field or a variable outside a function gained something. */
-  hasGrown = false;
+  readonly growth: Growth = new Growth();
   depth = 0;
   callDepth = 0;
   /** How many calls deep functions are followed. */
@@ -158,16 +161,17 @@ export class Machine {
     return this.#interpreter.invoke(this, act, closures, args, at);
   }
 
-  readonly #numbers = new Map<object, number>();
-
-  /** A number for a part of the program: its own, and the same each time. */
-  numberOf(node: object): number {
-    let number = this.#numbers.get(node);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(node, number);
+  /** Follows calls less deep. What functions come to so is of no use to those who look deeper. */
+  shallowly(deep: number, work: () => void): void {
+    const { memo, mostDeep } = this;
+    this.memo = this.#shallowMemo;
+    this.mostDeep = deep;
+    try {
+      work();
+    } finally {
+      this.memo = memo;
+      this.mostDeep = mostDeep;
     }
-    return number;
   }
 
   /** Counts one step; throws where an entry has had its share. */

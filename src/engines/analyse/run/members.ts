@@ -31,11 +31,15 @@ export function memberOf(
   name: string,
   at: Span,
 ): Value {
-  if (value.module !== undefined) return exportOf(machine, value.module, name);
+  if (value.module !== undefined) {
+    const offered = exportOf(machine, value.module, name);
+    machine.growth.noteRead(value.module.frame, name, offered, act.node);
+    return offered;
+  }
   const field = value.fields?.get(name);
   if (field !== undefined) return field;
   if (value.class !== undefined) {
-    const found = memberOfClass(value.class, name, value);
+    const found = memberOfClass(machine, act, value.class, name, value);
     if (found !== undefined) return found;
   }
   if (value.instance !== undefined) {

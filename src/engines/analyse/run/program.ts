@@ -2,7 +2,7 @@ import type { Entry, Model } from '../../../domain/flow.ts';
 import type { CallSite, EntryPoint, Program } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
-import { nameOf, noArguments } from './arguments.ts';
+import { nameOf, noArguments, positional } from './arguments.ts';
 import { bits, masksOf } from './assurance.ts';
 import { enter, registerTyped } from './entries.ts';
 import { evaluate } from './expressions.ts';
@@ -10,7 +10,7 @@ import type { Registration } from './entries.ts';
 import { Facts } from './facts.ts';
 import { infoOf, runModule } from './imports.ts';
 import { invoke } from './invoke.ts';
-import { MOST_CALLS_DEEP, Machine, OutOfBudget, activation } from './machine.ts';
+import { Machine, OutOfBudget, activation } from './machine.ts';
 import type { Knowledge } from './machine.ts';
 import { ModuleMap } from './modules.ts';
 import type { ClassInfo } from './modules.ts';
@@ -100,7 +100,7 @@ export function* runProgram(
   };
 }
 
-/** How deep calls are followed from functions that nothing was seen to call. */
+/** How deep calls are followed from functions that nothing was seen to call: an assumption is not worth a long way. */
 const SHALLOW = 4;
 /** Steps between two turns: some tens of milliseconds. */
 const TURN = 100_000;
@@ -136,21 +136,19 @@ class Runner {
     yield* this.#handlers();
     yield* this.#again();
     const known = this.entered.length;
-    // What is foreign by assumption alone is not worth a long way.
-    machine.mostDeep = SHALLOW;
     for (const module of modules) yield* this.#rest(module);
-    machine.mostDeep = MOST_CALLS_DEEP;
     if (this.entered.length > known) yield* this.#again();
   }
 
-  /** What the handlers put into fields, others may read: a second time sees it. */
+  /** What handlers put into fields, others may have read before: a second time sees it. */
   *#again(): Generator<void, void, boolean | undefined> {
     const machine = this.#machine;
-    if (!machine.hasGrown) return;
-    machine.hasGrown = false;
-    machine.memo.clear();
-    machine.contexts.clear();
-    machine.registrations.push(...this.entered.splice(0));
+    if (!machine.growth.isTelling) return;
+    const behind = machine.growth.take(machine.callees);
+    for (const one of behind) machine.memo.delete(one);
+    const known = [...this.entered];
+    for (const entry of known)
+      if (entry.closures.some(({ node }) => behind.has(node))) yield* this.#enter(entry);
     yield* this.#handlers();
   }
 
@@ -204,16 +202,16 @@ class Runner {
   *#handlers(): Generator<void, void, boolean | undefined> {
     const { registrations } = this.#machine;
     for (let one = registrations.shift(); one !== undefined; one = registrations.shift()) {
-      const entry = one;
-      this.entered.push(entry);
-      yield* this.#guard(
-        entry.module.module,
-        `a handler (${entry.name ?? entry.node.name})`,
-        () => {
-          enter(this.#machine, activation(entry.module, entry.module.frame, Facts.none), entry);
-        },
-      );
+      this.entered.push(one);
+      yield* this.#enter(one);
     }
+  }
+
+  *#enter(entry: Registration): Generator<void, void, boolean | undefined> {
+    const { module, name, node } = entry;
+    yield* this.#guard(module.module, `a handler (${name ?? node.name})`, () => {
+      enter(this.#machine, activation(module, module.frame, Facts.none), entry);
+    });
   }
 
   /** Functions that nothing was seen to call are run with parameters that are foreign by assumption. */
@@ -233,8 +231,8 @@ class Runner {
       yield* this.#guard(module, `the function ${node.name}`, () => {
         const act = activation(info, info.frame, Facts.none);
         if (registerTyped(machine, act, closure)) return;
-        const positional = assumed(machine, module, closure);
-        invoke(machine, act, [closure], { positional, named: new Map() }, node);
+        const args = positional(...assumed(machine, module, closure));
+        machine.shallowly(SHALLOW, () => invoke(machine, act, [closure], args, node));
       });
       yield* this.#handlers();
     }

@@ -18,6 +18,7 @@ import { assigned } from './assigned.ts';
 import { assumeListed } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
+import type { ClassInfo } from './modules.ts';
 import { typed } from './types.ts';
 import {
   INFLUENCED,
@@ -372,13 +373,15 @@ function setVariable(
   isDeclared: boolean,
 ): void {
   const { frame, module } = act;
-  const before = module.frame.get(name)?.labels.length ?? 0;
+  const before = module.frame.get(name);
   if (isDeclared) frame.declare(name, value);
   else frame.assign(name, value, true);
   // Functions that were run before may read what the module has now.
-  const isShared = frame === module.frame;
-  if (!isOwn(value) && (isShared || (module.frame.get(name)?.labels.length ?? 0) > before))
-    machine.hasGrown = true;
+  const after = module.frame.get(name);
+  if (after === before) return;
+  machine.growth.note(module.frame, name, before, after);
+  const isMore = (after?.labels.length ?? 0) > (before?.labels.length ?? 0);
+  if (!isOwn(value) && (frame === module.frame || isMore)) machine.growth.isTelling = true;
 }
 
 function itemOf(value: Value, index: number): Value {
@@ -404,17 +407,20 @@ function store(machine: Machine, act: Activation, place: Expression, value: Valu
       return;
     }
     if (object.instance !== undefined || object.class !== undefined) {
-      const into = object.instance?.fields ?? object.class?.statics;
-      if (into !== undefined && typeof key === 'string') grow(machine, into, key, value);
+      const into = object.instance ?? object.class;
+      if (into !== undefined && typeof key === 'string')
+        grow(machine, into, object.instance === undefined ? into.statics : into.fields, key, value);
       return;
     }
     if (typeof key === 'string' && (object.items === undefined || object.fields !== undefined)) {
       object.fields ??= new Map();
       object.fields.set(key, value);
+      machine.growth.noteInside(object);
       return;
     }
     if (object.items !== undefined || object.element !== undefined || object.fields !== undefined) {
       object.element = object.element === undefined ? value : join(object.element, value);
+      machine.growth.noteInside(object);
       object.isOpen = true;
     }
     indexed(machine, act, object, index ?? UNKNOWN, place);
@@ -434,6 +440,7 @@ function isTelling(value: Value): boolean {
 /** Fields of a class hold what any instance may have. */
 export function grow(
   machine: Machine,
+  info: ClassInfo,
   fields: Map<string, Value>,
   key: string,
   value: Value,
@@ -446,7 +453,9 @@ export function grow(
     (known !== undefined && next.labels.length > known.labels.length && !isOwn(next)) ||
     (next.closures?.length ?? 0) > (known?.closures?.length ?? 0)
   ) {
-    machine.hasGrown = true;
+    machine.growth.isTelling = true;
   }
-  if (fields.size < 2000) fields.set(key, next);
+  if (fields.size >= 2000) return;
+  fields.set(key, next);
+  machine.growth.note(info, key, known, next);
 }
