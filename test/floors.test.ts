@@ -15,6 +15,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = {
   connect: ['launch'],
   exceptions: [],
   scan: ['connect', 'exceptions', 'lock'],
+  advisories: [],
   analyse: [],
   leaks: [],
   lock: [],

@@ -1,0 +1,3 @@
+export { openAdvisoryStore } from './store.ts';
+export { recordSources } from './records.ts';
+export { download } from './download.ts';
