@@ -50,11 +50,17 @@ const READERS = { json: readJson, toml: readToml, yaml: readYaml };
  * Reads a configuration document: JSON with comments and trailing commas, TOML 1.1, or YAML 1.2
  * without tags. A blank text is an empty document. Depth (128), number of values and length are
  * bounded before anything recursive runs; never throws for what the text holds.
+ *
+ * @param longest characters, where the bound for configurations is not the one
  */
-export function parseDocument(text: string, format: DocumentFormat): Parsed {
-  if (text.length > LONGEST[format]) {
+export function parseDocument(
+  text: string,
+  format: DocumentFormat,
+  longest: number = LONGEST[format],
+): Parsed {
+  if (text.length > longest) {
     return refuse({
-      why: `the file has ${text.length} characters; the limit for ${format.toUpperCase()} is ${LONGEST[format]}`,
+      why: `the file has ${text.length} characters; the limit for ${format.toUpperCase()} is ${longest}`,
     });
   }
   try {
