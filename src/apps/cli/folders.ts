@@ -6,6 +6,8 @@ import type { Terminal } from './terminal.ts';
 export interface OwnFolders {
   /** The embedded store. */
   readonly store: string;
+  /** Known vulnerabilities of packages. */
+  readonly advisories: string;
   /** Packages fetched for contained launches; may be deleted at any time. */
   readonly cache: string;
 }
@@ -14,17 +16,27 @@ export function ownFolders({ environment, platform }: Terminal): OwnFolders {
   const home = homedir();
   if (platform === 'win32') {
     const local = environment['LOCALAPPDATA'] || join(home, 'AppData', 'Local');
-    return { store: join(local, 'warder', 'warder.db'), cache: join(local, 'warder', 'cache') };
+    return {
+      store: join(local, 'warder', 'warder.db'),
+      advisories: join(local, 'warder', 'advisories.db'),
+      cache: join(local, 'warder', 'cache'),
+    };
   }
   if (platform === 'darwin') {
+    const support = join(home, 'Library', 'Application Support', 'warder');
     return {
-      store: join(home, 'Library', 'Application Support', 'warder', 'warder.db'),
+      store: join(support, 'warder.db'),
+      advisories: join(support, 'advisories.db'),
       cache: join(home, 'Library', 'Caches', 'warder'),
     };
   }
   const state = environment['XDG_STATE_HOME'] || join(home, '.local', 'state');
   const cache = environment['XDG_CACHE_HOME'] || join(home, '.cache');
-  return { store: join(state, 'warder', 'warder.db'), cache: join(cache, 'warder') };
+  return {
+    store: join(state, 'warder', 'warder.db'),
+    advisories: join(state, 'warder', 'advisories.db'),
+    cache: join(cache, 'warder'),
+  };
 }
 
 /** The store's file: as `--store` says, as WARDER_STORE says, or the one by convention. */

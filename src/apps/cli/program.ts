@@ -11,6 +11,7 @@ import type { Format } from './output.ts';
 import { write } from './terminal.ts';
 import type { Terminal } from './terminal.ts';
 import { version } from './package.ts';
+import { vulnsCommand } from './vulns-command.ts';
 
 // The command tree. Nothing heavy is imported before a command runs: `warder --help` must be quick.
 
@@ -112,6 +113,11 @@ function programTree({ terminal, command, done }: Setting): Command {
   lockCommand(program, async (request) => {
     const { runLock } = await import('./commands/lock.ts');
     done(await runLock({ ...request, command, terminal }));
+  });
+
+  vulnsCommand(program, async (call) => {
+    const { runVulns } = await import('./commands/vulns.ts');
+    done(await runVulns({ ...call, terminal }));
   });
 
   program

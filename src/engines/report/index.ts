@@ -1,3 +1,4 @@
+import type { AdvisoryRow } from '../../domain/advisory-store.ts';
 import type { LockReport } from '../../domain/lock.ts';
 import type { AuditReport, InventoryRecord } from '../../domain/report.ts';
 import type { AnyRule } from '../../domain/rule.ts';
@@ -16,9 +17,12 @@ import { textInventory } from './text/inventory.ts';
 import { textReport } from './text/report.ts';
 import { textRule } from './text/rule.ts';
 import { textRules } from './text/rules.ts';
+import { textAdvisories, textMatches, textSources } from './text/vulns.ts';
+import type { Known, Matched } from './text/vulns.ts';
 import { isoTime } from './words.ts';
 
 export type { RenderOptions } from './options.ts';
+export type { Matched } from './text/vulns.ts';
 
 /**
  * `text` for a terminal, `json` the report itself (`schema/audit-report.json`), `sarif` 2.1.0 for code
@@ -111,4 +115,40 @@ export function renderRules(
 function ruleRecord(rule: AnyRule): object {
   const { confidence, cwe, fix, id, severity, title, why } = rule;
   return { id, title, severity, confidence, why, fix, cwe, ...referencesOf(rule) };
+}
+
+/** Draws what advisories say of packages, and how old they are. */
+export function renderMatches(
+  report: Known & { readonly matched: readonly Matched[] },
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  if (format === 'text') return textMatches(report, options);
+  const { matched, newest, sources } = report;
+  return jsonText({ format: 'warder-matches/1', sources, newest: isoTime(newest), matched });
+}
+
+/** Draws advisories as a list. */
+export function renderAdvisories(
+  advisories: readonly AdvisoryRow[],
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  if (format === 'text') return textAdvisories(advisories, options);
+  return jsonText({ format: 'warder-advisories/1', advisories });
+}
+
+/** Draws where advisories come from. */
+export function renderSources(
+  report: Parameters<typeof textSources>[0],
+  format: 'text' | 'json',
+  options: RenderOptions = {},
+): string {
+  if (format === 'text') return textSources(report, options);
+  const { newest, sources } = report;
+  return jsonText({
+    format: 'warder-sources/1',
+    newest: isoTime(newest),
+    sources: sources.map((one) => ({ ...one, synced: isoTime(one.synced) })),
+  });
 }
