@@ -162,6 +162,8 @@ export type Target =
       readonly kind: 'items';
       readonly items: readonly (Target | undefined)[];
       readonly rest?: Target;
+      /** What stands after the rest: the last items. */
+      readonly last?: readonly Target[];
     })
   /** A target with a value for when there is none. */
   | (Span & { readonly kind: 'fallback'; readonly target: Target; readonly fallback: Expression });

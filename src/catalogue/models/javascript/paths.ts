@@ -9,6 +9,12 @@ export const models: readonly Model[] = [
     gives: ['component', 'relative'],
     drops: ['contained', 'normalised', 'resolved', 'under-folder', 'led', 'no-dash'],
   },
+  // The folder of what lies in a folder is that folder, or lies in it too.
+  {
+    languages: javascript,
+    calls: ['path.dirname', 'path.posix.dirname', 'path.win32.dirname'],
+    from: [0],
+  },
   {
     languages: javascript,
     calls: ['path.extname', 'path.posix.extname'],

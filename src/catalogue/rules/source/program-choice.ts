@@ -1,4 +1,4 @@
-import type { Sink } from '../../../domain/flow.ts';
+import type { Sink, ValueView } from '../../../domain/flow.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { go, javascript, members, python } from '../../source/calls.ts';
 import { goTool, javascriptTool, pythonTool } from '../../source/example.ts';
@@ -6,13 +6,28 @@ import { flowsOf } from '../../source/flows.ts';
 import { running, spawning } from '../../source/processes.ts';
 
 const does = 'decides which program is started';
+
+/** A command line names its program first: what follows the first blank chooses none. */
+function mayName(value: ValueView | undefined): boolean {
+  return value !== undefined && !/^\s*\S+\s/.test(value.prefix);
+}
+
 const sinks: readonly Sink[] = [
-  { languages: javascript, calls: [...spawning, 'child_process.fork'], arguments: [0], does },
+  {
+    languages: javascript,
+    calls: [...spawning, 'child_process.fork'],
+    arguments: [0],
+    when: (call) => mayName(call.argument(0)),
+    does,
+  },
   {
     languages: python,
     calls: running,
     arguments: [0, 'args'],
-    when: (call) => (call.argument(0) ?? call.argument('args'))?.items === undefined,
+    when: (call) => {
+      const line = call.argument(0) ?? call.argument('args');
+      return line?.items === undefined && mayName(line);
+    },
     does,
   },
   { languages: python, calls: running, arguments: ['0.0', 'args.0'], does },

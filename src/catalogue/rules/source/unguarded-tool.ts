@@ -6,6 +6,11 @@ import { partOf, products } from '../../source/program.ts';
 /** Switches by which a server says that its tools may not write. */
 const SWITCH =
   /read_?only|allow_?write|write_?(?:enabled|access|allowed)|enable_?write|disable_?write|allow_?(?:mutat|destructive)/i;
+/** A condition on such a switch: what a tool may do hangs on it. */
+const CONDITION = new RegExp(
+  `(?:\\b(?:if|elif|assert)\\b|&&|\\|\\|)[^\\n;]{0,80}(?:${SWITCH.source})(?!_?hint)`,
+  'i',
+);
 /** What a tool does to what it works on, by its name. */
 const WRITES =
   /^(?:[a-z0-9]+[_-])??(?:add|apply|attach|cancel|create|delete|deploy|detach|disable|drop|enable|execute|import|insert|modify|patch|put|reboot|remove|rename|replace|reset|restore|revoke|set|start|stop|terminate|update|upload|write)(?:[_-]|$|(?=[A-Z]))/;
@@ -13,10 +18,11 @@ const WRITES =
 const HABIT = 2;
 const DEEP = 1;
 
-/** Whether a function, or one that it calls, has the switch in its text. */
+/** Whether a function, or one that it calls, has the switch in its text, as a word or in a condition. */
 function consults(
   program: Program,
   node: FunctionNode,
+  looked: RegExp = SWITCH,
   deep = DEEP,
   seen = new Set<FunctionNode>(),
 ): boolean {
@@ -24,10 +30,10 @@ function consults(
   seen.add(node);
   const module = program.moduleOf(node);
   const from = Math.min(node.at, ...node.decorators.map(({ at }) => at));
-  if (SWITCH.test(module.text.slice(from, node.end))) return true;
-  if (decoratorsOf(program, node).some((one) => SWITCH.test(textOf(program, one)))) return true;
+  if (looked.test(module.text.slice(from, node.end))) return true;
+  if (decoratorsOf(program, node).some((one) => looked.test(textOf(program, one)))) return true;
   if (deep === 0) return false;
-  return program.callees(node).some((callee) => consults(program, callee, deep - 1, seen));
+  return program.callees(node).some((callee) => consults(program, callee, looked, deep - 1, seen));
 }
 
 /** The program's own functions that decorate a function, by their names. */
@@ -63,18 +69,21 @@ function isRegisteredUnderSwitch(program: Program, { at, function: node }: Entry
 function* detect(program: Program): Generator<SourceMatch> {
   const parts = Map.groupBy(
     program.entries.filter(
-      ({ function: node, name, origin }) =>
-        origin === 'argument' &&
-        program.moduleOf(node).role === 'product' &&
-        WRITES.test(name ?? node.name),
+      ({ function: node, origin }) =>
+        origin === 'argument' && program.moduleOf(node).role === 'product',
     ),
     ({ path }) => partOf(path),
   );
   for (const tools of parts.values()) {
+    const writing = tools.filter((one) => WRITES.test(one.name ?? one.function.name));
+    if (writing.length === 0) continue;
+    // Whatever it is called, a tool that may do less where the switch is set shows the habit.
     const guarded = tools.filter(
-      (one) => consults(program, one.function) || isRegisteredUnderSwitch(program, one),
+      (one) =>
+        consults(program, one.function, writing.includes(one) ? SWITCH : CONDITION) ||
+        isRegisteredUnderSwitch(program, one),
     );
-    const open = tools.filter((one) => !guarded.includes(one));
+    const open = writing.filter((one) => !guarded.includes(one));
     if (guarded.length < HABIT || open.length === 0 || open.length > guarded.length / 2) continue;
     for (const { function: node, name, path } of open) {
       yield {

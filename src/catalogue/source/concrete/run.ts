@@ -247,6 +247,11 @@ function assign(place: Place, target: Target, value: Concrete, isDeclared: boole
         const rest = value instanceof List ? value.items.slice(target.items.length) : [];
         assign(place, target.rest, new List(rest), isDeclared);
       }
+      for (const [nth, inner] of (target.last ?? []).entries()) {
+        const item =
+          value instanceof List ? value.items.at(nth - (target.last?.length ?? 0)) : UNKNOWN;
+        assign(place, inner, item ?? null, isDeclared);
+      }
       return;
     case 'place':
       store(place, target.place, value);

@@ -122,13 +122,14 @@ function tested(act: Activation, subject: Value | undefined, yes: number, no: nu
   return made;
 }
 
-/** `os.path.commonpath([root, path]) == root`: to be equal to the root is to lie in it. */
-const common: Builtin = (_m, _act, { args, name }) => {
+/** `os.path.commonpath([root, path]) == root`: to be equal to the root is to lie in it, without `..`. */
+const common: Builtin = (_m, act, { args, name }) => {
   const [paths] = args.positional;
   let labels: readonly Label[] = [];
   for (const item of paths?.items ?? []) labels = joinLabels(labels, item.labels);
-  if (name.endsWith('commonprefix')) return foreign(withPart(labels, 'first'));
-  return foreign(labels);
+  if (name.endsWith('commonprefix') || !isClean(act, labels))
+    return foreign(withPart(labels, 'first'));
+  return foreign(withPart(labels, 'relative'));
 };
 
 export const pathNames: Named = [
@@ -236,12 +237,16 @@ export const pathMethods: Named = [
 ];
 
 function containment(act: Activation, labels: readonly Label[]): number {
-  const isClean = labels.every(
+  return isClean(act, labels) ? bits('contained') : bits('weakly-checked');
+}
+
+/** Whether no `..` is left in any of it. */
+function isClean(act: Activation, labels: readonly Label[]): boolean {
+  return labels.every(
     (label) =>
       ((label.bits | (act.facts?.bitsOf(label.origin) ?? 0)) & bits('normalised', 'no-parent')) !==
       0,
   );
-  return isClean ? bits('contained') : bits('weakly-checked');
 }
 
 function contained(act: Activation, { receiver }: Call): Value | undefined {

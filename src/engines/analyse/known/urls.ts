@@ -3,7 +3,7 @@ import { weakly } from './questions.ts';
 import type { Call } from '../run/arguments.ts';
 import { bits } from '../run/assurance.ts';
 import { know } from '../run/knowing.ts';
-import type { Activation } from '../run/machine.ts';
+import type { Activation, Machine } from '../run/machine.ts';
 import {
   UNKNOWN,
   Value,
@@ -75,8 +75,14 @@ export const urlNames: Named = [
   ['dns.lookup', looked],
   ['dns.resolve4', looked],
   ['dns.resolve', looked],
+  ['dns.resolve6', looked],
+  ...['lookup', 'resolve', 'resolve4', 'resolve6'].flatMap((name) => [
+    [`dns.promises.${name}`, looked] as const,
+    [`dns/promises.${name}`, looked] as const,
+  ]),
   ['socket.getaddrinfo', lookedUp],
   ['socket.gethostbyname', looked],
+  ['socket.gethostbyname_ex', looked],
   ['net.LookupIP', (machine, act, call) => pair(looked(machine, act, call))],
   ['net.LookupHost', (machine, act, call) => pair(looked(machine, act, call))],
   [
@@ -84,7 +90,9 @@ export const urlNames: Named = [
     (_m, _act, { args }) =>
       list([elements(foreign(withPart(args.positional[1]?.labels ?? [], 'address'))), UNKNOWN]),
   ],
-  ['ipaddress.ip_address', (_m, _act, { args }) => args.positional[0]],
+  ['ipaddress.ip_address', addressOf],
+  ['ipaddress.IPv4Address', addressOf],
+  ['ipaddress.IPv6Address', addressOf],
   [
     'urllib.parse.urljoin',
     (_m, act, { args }) => {
@@ -94,6 +102,16 @@ export const urlNames: Named = [
     },
   ],
 ];
+
+/** It throws where a text is no address: what is one has nothing in it but digits, letters and separators. */
+function addressOf(_machine: Machine, act: Activation, { args }: Call): Value | undefined {
+  const [text] = args.positional;
+  if (text !== undefined && act.facts !== undefined)
+    act.facts = know(act.facts, text.labels, ADDRESS);
+  return text;
+}
+
+const ADDRESS = bits('plain', 'component', 'relative', 'shell-quoted', 'no-dash', 'one-line');
 
 function pair(value: Value | undefined): Value | undefined {
   return value === undefined ? undefined : list([value, UNKNOWN]);
@@ -114,6 +132,12 @@ function asked(act: Activation, call: Call, labels: readonly Label[]): Value | u
 }
 
 export const urlMethods: Named = [
+  // Of an event loop, which asks in another thread.
+  [
+    'getaddrinfo',
+    (machine, act, call) =>
+      call.receiver?.labels.length === 0 ? lookedUp(machine, act, call) : undefined,
+  ],
   ...['IsPrivate', 'IsLoopback', 'IsLinkLocalUnicast', 'IsUnspecified'].map(
     (name) =>
       [

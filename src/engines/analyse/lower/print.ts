@@ -176,7 +176,7 @@ function target(node: Target): string {
     }
     case 'items': {
       const items = node.items.map((item) => (item === undefined ? '_' : target(item)));
-      return `[${[...items, ...rest(node.rest)].join(', ')}]`;
+      return `[${[...items, ...rest(node.rest), ...(node.last ?? []).map(target)].join(', ')}]`;
     }
     case 'fallback':
       return `${target(node.target)} = ${expression(node.fallback)}`;

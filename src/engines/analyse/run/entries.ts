@@ -11,6 +11,8 @@ import { patternBits } from '../known/pattern.ts';
 import { argumentAt, callable, keyOfClosure, nameOf } from './arguments.ts';
 import type { Arguments, Call } from './arguments.ts';
 import { bits } from './assurance.ts';
+import { Facts } from './facts.ts';
+import { activation } from './machine.ts';
 import type { Activation, EntryCall, Machine } from './machine.ts';
 import { lineage } from './modules.ts';
 import type { ClassInfo, ModuleInfo } from './modules.ts';
@@ -268,15 +270,42 @@ function argumentsFor(machine: Machine, act: Activation, one: Registration): Arg
   const parameters = withoutSelf(node, module);
   const positional: Value[] = [];
   const named = new Map<string, Value>();
+  let fields: Value | undefined;
+  if (module.language === 'python' && entry.foreign === 'all') {
+    const wrapped = wrappedBy(one);
+    if (wrapped !== undefined) return argumentsFor(machine, wrapped.act, wrapped.registration);
+  }
   for (const [index, parameter] of parameters.entries()) {
     const value = isTrusted(entry, parameter)
       ? UNKNOWN
       : entering(machine, act, one, parameter, index);
-    if (module.language === 'python' && entry.foreign === 'all' && parameter.rest === undefined)
-      named.set(nameOf(parameter.target), value);
-    else positional.push(value);
+    if (module.language !== 'python' || entry.foreign !== 'all') positional.push(value);
+    else if (parameter.rest === undefined) named.set(nameOf(parameter.target), value);
+    else if (parameter.rest === 'fields') fields = value;
   }
-  return { positional, named };
+  return { positional, named, ...(fields !== undefined && { fields }) };
+}
+
+/** What a wrapper that says so (`functools.wraps`) passes on: frameworks ask the wrapped function for its parameters. */
+function wrappedBy(
+  one: Registration,
+): { readonly act: Activation; readonly registration: Registration } | undefined {
+  const isOpen = one.node.parameters.some(({ rest }) => rest === 'fields');
+  const [closure] = one.closures;
+  if (!isOpen || closure === undefined || closure.node !== one.node) return undefined;
+  for (const decorator of one.node.decorators) {
+    if (decorator.kind !== 'call' || lastWordOf(decorator.callee) !== 'wraps') continue;
+    const [given] = decorator.arguments;
+    if (given?.value.kind !== 'name') continue;
+    const inner = closure.frame.get(given.value.name)?.closures?.[0];
+    if (inner === undefined || inner.node === one.node) continue;
+    const act = activation(inner.module, inner.module.frame, Facts.none);
+    return {
+      act,
+      registration: { ...one, node: inner.node, closures: [inner], module: inner.module },
+    };
+  }
+  return undefined;
 }
 
 function withoutSelf(node: FunctionNode, module: SourceModule): readonly Parameter[] {

@@ -358,6 +358,12 @@ export function assign(
           value.items === undefined ? value : list(value.items.slice(target.items.length));
         assign(machine, act, target.rest, rest, isDeclared);
       }
+      for (const [nth, inner] of (target.last ?? []).entries()) {
+        const item =
+          value.items?.at(nth - (target.last?.length ?? 0)) ??
+          (value.items === undefined ? elementOf(value) : UNKNOWN);
+        assign(machine, act, inner, item, isDeclared);
+      }
       return;
     }
     case 'place':

@@ -77,7 +77,7 @@ export function declares(context: Context, target: Target): boolean {
     case 'name':
       return !context.frame.outer.has(target.name);
     case 'items': {
-      const all = target.rest === undefined ? target.items : [...target.items, target.rest];
+      const all = [...target.items, target.rest, ...(target.last ?? [])];
       return all.every((item) => item === undefined || declares(context, item));
     }
     default:

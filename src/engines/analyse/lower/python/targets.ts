@@ -42,12 +42,20 @@ function deeper(
 function itemsTarget(context: Context, node: SyntaxNode): Target {
   const { tree } = context;
   const items: Target[] = [];
+  const last: Target[] = [];
   let rest: Target | undefined;
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     const kind = tree.kind(child);
     const isRest = kind === 'list_splat_pattern' || kind === 'list_splat';
     if (isRest) rest = lowerTarget(context, firstMeaning(tree, child));
-    else items.push(lowerTarget(context, child));
+    else (rest === undefined ? items : last).push(lowerTarget(context, child));
   }
-  return { kind: 'items', at: tree.start(node), end: tree.end(node), items, ...(rest && { rest }) };
+  return {
+    kind: 'items',
+    at: tree.start(node),
+    end: tree.end(node),
+    items,
+    ...(rest && { rest }),
+    ...(last.length > 0 && { last }),
+  };
 }

@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { entries } from '../../catalogue/entries/registry.gen.ts';
+import { models } from '../../catalogue/models/registry.gen.ts';
+import { rules as all } from '../../catalogue/rules/registry.gen.ts';
+import { javascriptTool, pythonTool } from '../../catalogue/source/example.ts';
+import { familyOf } from '../../domain/rule.ts';
+import type { Rule } from '../../domain/rule.ts';
+import type { SourceExample } from '../../domain/program.ts';
+import { openAnalyser } from './index.ts';
+import type { Analyser } from './index.ts';
+
+// Guards in the shapes of libraries and of people's own validators, each beside the look-alike that does
+// not hold.
+
+const rules = all.filter((rule) => familyOf(rule.id) === 'source') as readonly Rule<'source'>[];
+let analyser: Analyser;
+beforeAll(async () => {
+  analyser = await openAnalyser();
+});
+
+function flows(rule: string, example: SourceExample): string[] {
+  const files = Object.entries(example).map(([path, text]) => ({ path, text }));
+  const { program } = analyser.analyse({ files, rules, models, entries });
+  return program.flows.filter((flow) => flow.rule === `source/${rule}`).map(({ source }) => source);
+}
+
+type Row = readonly [what: string, body: string, ...helpers: readonly string[]];
+
+describe('a path in Python', () => {
+  const program = (body: string, ...helpers: readonly string[]): SourceExample =>
+    pythonTool(
+      [
+        'import functools, os, re',
+        'from pathlib import Path',
+        'ROOT = Path("notes").resolve()',
+        ...helpers,
+      ],
+      'name: str',
+      body,
+    );
+  const common =
+    'if os.path.commonpath(["/notes", full]) != "/notes":\n    raise ValueError("no")\nopen(full, "w")';
+  const held: readonly Row[] = [
+    [
+      'the common path of what was made absolute',
+      `full = os.path.abspath(os.path.join("/notes", name))\n${common}`,
+    ],
+    [
+      'the folder of a path that was checked',
+      'full = os.path.abspath(os.path.join("/notes", name))\nif not full.startswith("/notes/"):\n    raise ValueError("no")\nos.makedirs(os.path.dirname(full))',
+    ],
+  ];
+  test.each(held)('%s holds', (_what, body, ...helpers) => {
+    expect(flows('path-traversal', program(body, ...helpers))).toEqual([]);
+  });
+  const open: readonly Row[] = [
+    ['the common path of what may hold ..', `full = os.path.join("/notes", name)\n${common}`],
+  ];
+  test.each(open)('%s does not', (_what, body, ...helpers) => {
+    expect(flows('path-traversal', program(body, ...helpers))).not.toEqual([]);
+  });
+
+  test('a path whose links were not resolved is told apart from one whose were', () => {
+    const made = (how: string): SourceExample =>
+      program(`full = os.path.${how}(os.path.join("/notes", name))\n${common}`);
+    expect(flows('symlink-escape', made('abspath'))).toEqual(['name']);
+    expect(flows('symlink-escape', made('realpath'))).toEqual([]);
+  });
+});
+
+describe('a path in TypeScript', () => {
+  const program = (body: string, ...helpers: readonly string[]): SourceExample =>
+    javascriptTool(
+      [
+        "import fs from 'node:fs';",
+        "import path from 'node:path';",
+        "const ROOT = path.resolve('notes');",
+        ...helpers,
+      ],
+      '{ file: z.string() }',
+      body,
+    );
+  test('the folder of a path that was checked lies in the folder', () => {
+    const use = 'fs.mkdirSync(path.dirname(full), { recursive: true });';
+    const check = "if (!full.startsWith(ROOT + path.sep)) throw new Error('no');";
+    const full = 'const full = path.resolve(ROOT, args.file);';
+    expect(flows('path-traversal', program(`${full} ${check} ${use}`))).toEqual([]);
+    expect(flows('path-traversal', program(`${full} ${use}`))).toEqual(['args.file']);
+  });
+});
+
+describe('the address behind a name', () => {
+  const program = (body: string, ...helpers: readonly string[]): SourceExample =>
+    pythonTool(
+      [
+        'import asyncio, ipaddress, socket',
+        'import httpx',
+        'from urllib.parse import urlsplit',
+        ...helpers,
+      ],
+      'url: str',
+      body,
+    );
+  const check = (condition: string): string =>
+    `async def refuse(url):\n    loop = asyncio.get_running_loop()\n    infos = await loop.getaddrinfo(urlsplit(url).hostname, 443)\n    for *_, sockaddr in infos:\n        address = ipaddress.ip_address(sockaddr[0])\n        if ${condition}:\n            raise ValueError("no")`;
+  const use = 'await refuse(url)\nhttpx.get(url)';
+  test('is asked by an event loop, and is the first of the last', () => {
+    expect(flows('ssrf', program(use, check('not address.is_global')))).toEqual([]);
+    expect(flows('ssrf', program(use, check('url.endswith(".local")')))).toEqual(['url']);
+  });
+});
+
+describe('a wrapper that says what it wraps', () => {
+  const program = (check: string): SourceExample => ({
+    'server.py': `import functools
+from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP("notes")
+
+
+def audited(server, title):
+    def around(function):
+        @functools.wraps(function)
+        def wrapper(*args, **kwargs):
+            print(title)
+            return function(*args, **kwargs)
+        server.tool(name=title)(wrapper)
+        return wrapper
+    return around
+
+
+class Notes:
+    def __init__(self, server):
+        audited(server, "read")(self.read)
+
+    def read(self, kind: str, name: str) -> str:
+        ${check}
+        return open(f"notes/{name}").read()
+
+
+Notes(mcp)
+`,
+  });
+  test('takes the parameters of that, one by one', () => {
+    expect(flows('path-traversal', program('pass'))).toEqual(['name']);
+    expect(
+      flows('path-traversal', program('if name not in ("a", "b"): raise ValueError()')),
+    ).toEqual([]);
+    expect(
+      flows('path-traversal', program('if kind not in ("a", "b"): raise ValueError()')),
+    ).toEqual(['name']);
+  });
+});
