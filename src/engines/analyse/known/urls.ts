@@ -107,7 +107,12 @@ export const urlNames: Named = [
 function addressOf(_machine: Machine, act: Activation, { args }: Call): Value | undefined {
   const [text] = args.positional;
   if (text !== undefined && act.facts !== undefined)
-    act.facts = know(act.facts, text.labels, ADDRESS);
+    act.facts = know(
+      act.facts,
+      // That what a name resolves to is an address says nothing of which.
+      text.labels.filter(({ part }) => part !== 'address'),
+      ADDRESS,
+    );
   return text;
 }
 
