@@ -24,6 +24,8 @@ function textAt(
 /** Whether a call takes SQL at a position: as its text starts, as its library or its argument is named. */
 function takesSql(at: number): (call: CallView) => boolean {
   return (call) => {
+    // A regular expression is asked about a text, whatever the text is called.
+    if (call.argument('receiver')?.pattern !== undefined) return false;
     // What a prepared statement is given are bound values.
     if (/prepare\w*\(\)/i.test(call.name)) return false;
     const keyword = ['query', 'sql', 'statement'].find((name) => call.argument(name) !== undefined);

@@ -44,6 +44,21 @@ export const rule: Rule<'source'> = {
         'logging.info("token has %d characters", len(token))',
       ),
       javascriptTool([], '{ name: z.string() }', "console.error('starting');"),
+      // What hides credentials is told by its name.
+      javascriptTool(
+        [
+          "import { redactAddress } from './redact.js';",
+          'const address = process.env.DB_PASSWORD;',
+        ],
+        '{ name: z.string() }',
+        'console.error(`connects to ${redactAddress(address)}`);',
+      ),
+      // The name of what checks tokens, and how, is no token.
+      pythonTool(
+        ['import os', 'import logging'],
+        'name: str',
+        'logging.info("%s %s", os.environ["TOKEN_VERIFIER_CLASS"], os.environ["SERVER_AUTH"])',
+      ),
     ],
   },
   detect: flowsOf(facts),

@@ -46,6 +46,7 @@ function javascript(call: CallSite): string | undefined {
   const first = call.argument(0);
   if (first === undefined || first.isFunction) return undefined;
   if (typeof first.constant === 'string' && !/^\d+$/.test(first.constant)) return undefined;
+  if (/sock(?:et)?|pipe|path/i.test(first.text)) return undefined;
   if (first.fields !== undefined || first.field('port') !== undefined) {
     const host = first.field('host') ?? first.field('hostname');
     if (host !== undefined) return isEverywhere(host) ? 'its host is every address' : undefined;
@@ -119,6 +120,7 @@ export const rule: Rule<'source'> = {
     ],
     nearMiss: [
       typescript('app.listen("/run/notes.sock");'),
+      typescript('app.listen(socketPath, () => console.error("ready"));'),
       {
         'go.mod': 'module example.test/server\n',
         'main.go':

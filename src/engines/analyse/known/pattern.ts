@@ -47,7 +47,19 @@ function judge(source: string, mode: MatchMode): PatternMeaning {
     return { yes: 0, no, isWeak: no === 0 };
   }
   if (read.isFixed) return { yes: bits('listed'), no, isWeak: false };
-  return { yes: limitedTo(read.all, read.first), no, isWeak: false };
+  const apart = keepsDotsApart(source) ? bits('no-parent') : 0;
+  return { yes: limitedTo(read.all, read.first) | apart, no, isWeak: false };
+}
+
+/** A dot after which something else must come. */
+const FOLLOWED_DOT = /(?<!\\)\\\.(?=(?:\\[dw]|[A-Za-z0-9]|\[[^\]\\]{1,60}\])(?![*?]|\{0))/g;
+
+/** Whether no two dots can stand side by side, as in `\d+\.\d+`: each is written out, and followed by something else. */
+function keepsDotsApart(source: string): boolean {
+  const dot = '.'.charCodeAt(0);
+  const inClass = source.match(/\[(?:\\.|[^\]\\])+\]/g) ?? [];
+  if (inClass.some((text) => classOf(text)?.[dot] !== false)) return false;
+  return charactersOf(source.replaceAll(FOLLOWED_DOT, ''))?.all[dot] === false;
 }
 
 /** A set of characters: 128 flags, and one for everything beyond. */

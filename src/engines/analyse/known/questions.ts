@@ -8,7 +8,7 @@ import type { Bits } from '../run/assurance.ts';
 import type { WeakCheck } from '../run/facts.ts';
 import { contains, know, membership } from '../run/knowing.ts';
 import type { Activation } from '../run/machine.ts';
-import { Value, constant, deepLabels, foreign, withBits } from '../run/value.ts';
+import { Value, constant, deepLabels, foreign, isOwn, withBits } from '../run/value.ts';
 import type { Label } from '../run/value.ts';
 
 type Named = readonly (readonly [string, Builtin])[];
@@ -212,7 +212,22 @@ function held(
   return made;
 }
 
+/** A truth value says what the answer said that it was made of. */
+const truthOf: Builtin = (_machine, _act, { args }) => {
+  const [asked] = args.positional;
+  if (asked === undefined || args.positional.length > 1) return undefined;
+  const made = new Value();
+  made.yes = asked.yes;
+  made.no = asked.no;
+  made.alternatives = asked.alternatives;
+  made.isInfluenced = asked.isInfluenced || !isOwn(asked);
+  if (asked.constant !== undefined) made.constant = Boolean(asked.constant);
+  return made;
+};
+
 export const questionNames: Named = [
+  ['bool', truthOf],
+  ['Boolean', truthOf],
   [
     'slices.Contains',
     (_m, act, call) => held(act, call, call.args.positional[0], call.args.positional[1]),

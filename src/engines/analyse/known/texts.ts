@@ -25,10 +25,27 @@ type Named = readonly (readonly [string, Builtin])[];
 const NOTHING: readonly Label[] = [];
 const SEPARATOR = /\.(?:sep|Separator)$/;
 
+/** A place in a template that says by its name that it decides where a request goes. */
+const HOSTS = /host|url|domain|server|endpoint|base|origin|address/i;
+
+/** `template.replace('{id}', value)`: the value stands within a text of the program's own. */
+function filledIn(template: Value, at: Value | undefined, by: Value): Value | undefined {
+  const place = at?.constant ?? at?.pattern ?? at?.prefix ?? '';
+  if (by.labels.length === 0 || template.isInfluenced || HOSTS.test(`${place}`)) return undefined;
+  const { constant: text } = template;
+  if (typeof text !== 'string') return concatenate([template, by, UNKNOWN]);
+  const found = typeof place === 'string' && place !== '' ? text.indexOf(place) : -1;
+  if (found < 0) return undefined;
+  const rest = text.slice(found + `${place}`.length);
+  return concatenate([constant(text.slice(0, found)), by, constant(rest)]);
+}
+
 function replaced(act: Activation, call: Call): Value | undefined {
   const { args, receiver } = call;
   const [pattern, by] = args.positional;
   const labels = receiver?.labels ?? NOTHING;
+  if (receiver !== undefined && labels.length === 0)
+    return by === undefined ? undefined : filledIn(receiver, pattern, by);
   if (labels.length === 0) return undefined;
   let gained = 0;
   const source = pattern?.pattern;
@@ -61,22 +78,51 @@ function cleaned(source: string, by: string): Bits {
 /** What a text is when each of these is replaced by that. */
 function escaped(text: string, by: string): Bits {
   if (text === "'" && by === "''") return bits('sql-quoted');
-  if (text === '"' && by === '""') return bits('identifier');
+  // Names are put into double quotes, backticks (MySQL) or brackets (SQL Server), the closing one doubled.
+  if (/^\\?["`\]]$/.test(text) && by === text.slice(-1).repeat(2)) return bits('identifier');
   if (text === "'" && /^'\\+''$/.test(by)) return bits('shell-quoted');
   if (text === '<' && /^&(?:lt|#0*60|#x0*3c);$/i.test(by)) return bits('html-escaped');
   return /^\\?"$/.test(text) && /^\\{1,2}(?:"|\$&)$/.test(by) ? bits('quote-escaped') : 0;
 }
 
-function formatted(template: Value | undefined, values: readonly Value[]): Value {
-  const text = template?.prefix ?? '';
-  const first = /[{%]/.exec(text)?.index ?? text.length;
+/** Where values stand in a template: `%s` and `%5.2f`, or `{}`, `{0}` and `{name:>8}`. */
+const PLACES = {
+  percent: /%(?:%|[-+ #0]{0,5}\d{0,4}(?:\.\d{0,4})?[a-zA-Z])/g,
+  braces: /\{\{|\}\}|\{(\w{0,60})[^{}]{0,100}\}/g,
+};
+
+/** A template with values in it, each where it stands. */
+function formatted(
+  template: Value | undefined,
+  values: readonly Value[],
+  style: keyof typeof PLACES,
+  names: ReadonlyMap<string, Value> = new Map(),
+): Value {
+  const text = template?.constant;
+  if (template === undefined || typeof text !== 'string' || /%[[*]/.test(text))
+    return unplaced(template, [...values, ...names.values()]);
   const parts: Value[] = [];
-  const head = text.slice(0, first);
-  if (head !== '') parts.push(constant(head));
+  let from = 0;
+  let next = 0;
+  for (const match of text.matchAll(PLACES[style])) {
+    const [whole, name = ''] = match;
+    const isDoubled = whole === '%%' || whole === '{{' || whole === '}}';
+    parts.push(constant(text.slice(from, match.index) + (isDoubled ? whole.slice(1) : '')));
+    from = match.index + whole.length;
+    if (isDoubled) continue;
+    const index = name === '' ? next++ : Number(name);
+    parts.push(names.get(name) ?? values[index] ?? UNKNOWN);
+  }
+  parts.push(constant(text.slice(from)));
+  return concatenate(parts);
+}
+
+/** Values in a template whose text is not known: after what it starts with, in any order. */
+function unplaced(template: Value | undefined, values: readonly Value[]): Value {
+  const text = template?.prefix ?? '';
+  const parts = [constant(text.slice(0, /[{%]/.exec(text)?.index ?? text.length))];
   if (template !== undefined && template.labels.length > 0) parts.push(template);
-  parts.push(...values);
-  if (template?.constant !== undefined || parts.length < 2)
-    parts.push(constant(text.slice(first).replaceAll(/%[a-z]|\{[^}]*\}/gi, '') || ' '));
+  parts.push(...values, constant(' '));
   return concatenate(parts);
 }
 
@@ -99,6 +145,9 @@ const compiled: Builtin = (_machine, _act, { args, name }) => {
         : 'g';
   return made;
 };
+
+const printed: Builtin = (_machine, _act, { args }) =>
+  formatted(args.positional[0], args.positional.slice(1), 'percent');
 
 export const textNames: Named = [
   ['re.compile', compiled],
@@ -123,8 +172,8 @@ export const textNames: Named = [
       );
     },
   ],
-  ['fmt.Sprintf', (_m, _act, { args }) => formatted(args.positional[0], args.positional.slice(1))],
-  ['util.format', (_m, _act, { args }) => formatted(args.positional[0], args.positional.slice(1))],
+  ['fmt.Sprintf', printed],
+  ['util.format', printed],
   ['strings.Join', (_m, _act, { args }) => joined(args.positional[0], args.positional[1])],
   ['String', (_m, _act, { args }) => args.positional[0]],
   ['str', (_m, _act, { args }) => args.positional[0]],
@@ -275,7 +324,7 @@ export const textMethods: Named = [
     (_m, _act, { args, receiver }) =>
       receiver?.prefix === '' && receiver.labels.length === 0 && receiver.constant === undefined
         ? undefined
-        : formatted(receiver, [...args.positional, ...args.named.values()]),
+        : formatted(receiver, args.positional, 'braces', args.named),
   ],
   [
     'join',

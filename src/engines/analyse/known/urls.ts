@@ -164,11 +164,14 @@ export const urlMethods: Named = [
         ? foreign(withPart(receiver.labels, 'host'))
         : undefined,
   ],
-  [
-    'toString',
-    (_m, _act, { receiver }) =>
-      receiver?.labels.some(({ part }) => part === 'url') === true
-        ? foreign(withBits(receiver.labels, 0))
-        : undefined,
-  ],
+  ...['toString', 'String'].map(
+    (name) =>
+      [
+        name,
+        ((_m, _act, { receiver }) =>
+          receiver?.labels.some(({ part }) => part === 'url') === true
+            ? foreign(receiver.labels)
+            : undefined) satisfies Builtin,
+      ] as const,
+  ),
 ];

@@ -13,6 +13,7 @@ import { reach } from './sinks.ts';
 import {
   UNKNOWN,
   Value,
+  copied,
   deepLabels,
   elementOf,
   isForeign,
@@ -42,9 +43,21 @@ export function call(machine: Machine, act: Activation, node: CallExpression): V
   const name = nameOfCall(callee, receiver, method);
   const direct: Call = { node, name, method, receiver, callee, args };
   const one = passedOn(direct) ?? direct;
-  const result = act.facts === undefined ? UNKNOWN : made(machine, act, one);
+  const whole = act.facts === undefined ? UNKNOWN : made(machine, act, one);
+  const result = HIDES.test(method) ? withoutSecrets(whole) : whole;
   note(machine, act, one, result);
   return result;
+}
+
+/** Functions that are named after what they do to credentials; how is not followed. */
+const HIDES = /^_?(?:redact|mask|scrub|obfuscate|censor)/i;
+
+function withoutSecrets(value: Value): Value {
+  const labels = value.labels.filter(({ origin }) => origin.kind !== 'secret');
+  if (labels.length === value.labels.length) return value;
+  const own = copied(value);
+  own.labels = labels;
+  return own;
 }
 
 /** What runs another function elsewhere with the arguments after it, and where that function stands. */

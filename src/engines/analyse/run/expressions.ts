@@ -3,6 +3,7 @@ import { bits } from './assurance.ts';
 import { call } from './calls.ts';
 import { defineClass } from './classes.ts';
 import { registerRecord } from './entries.ts';
+import type { Facts } from './facts.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
 import { composed } from './text.ts';
@@ -25,6 +26,7 @@ import {
   record,
   withBits,
 } from './value.ts';
+import type { Alternative } from './value.ts';
 
 /** Deeper nesting than this is not followed: no source that people write has it. */
 const MAX_NESTING = 700;
@@ -211,7 +213,21 @@ function choice(
   if (otherwise === undefined) return then;
   const made = join(then, otherwise);
   if (endsAlike(expression) && made.suffix === '') made.suffix = otherwise.suffix;
-  return made;
+  return withWays(made, [...waysOf(then, yes), ...waysOf(otherwise, no)]);
+}
+
+/** The ways in which a value was returned, or the one in which it came about. */
+function waysOf(value: Value, facts: Facts | undefined): readonly Alternative[] {
+  return value.alternatives ?? (facts === undefined ? [] : [{ value, facts }]);
+}
+
+/** `check(x) if x else None`: which way it was is still told by what it is. */
+function withWays(made: Value, ways: readonly Alternative[]): Value {
+  if (ways.length <= 2 || ways.length > 12) return made;
+  const own = copied(made);
+  own.constant = undefined;
+  own.alternatives = ways;
+  return own;
 }
 
 /** `root.endsWith(separator) ? root : root + separator` ends in the separator either way. */

@@ -272,11 +272,14 @@ function choose(machine: Machine, act: Activation, statement: SwitchStatement): 
   act.breaks.push({ base, ways: ends });
   let falling: Facts | undefined;
   let rest: Facts | undefined = before;
-  let hasDefault = false;
+  const chosen = subject === undefined ? undefined : chosenBy(subject, statement);
+  let hasDefault = chosen !== undefined && chosen.length > 0;
   let carried: Way | undefined;
   for (const one of statement.cases) {
     let entering: Facts | undefined = rest;
     if (one.tests.length === 0) hasDefault = true;
+    if (chosen !== undefined) entering = chosen.includes(one) ? before : undefined;
+    else if (one.tests.length === 0) entering = rest;
     else if (subject === undefined) {
       const yes: (Facts | undefined)[] = [];
       for (const condition of one.tests) {
@@ -309,6 +312,22 @@ function choose(machine: Machine, act: Activation, statement: SwitchStatement): 
   if (carried !== undefined && falling !== undefined) ends.push(carried);
   if (!hasDefault && rest !== undefined) ends.push({ variables: new Variables(base), facts: rest });
   rejoin(act, ends);
+}
+
+/** The case that a constant leads to, or the default, or none; undefined where that is not known. */
+function chosenBy(
+  { constant: value, labels }: Value,
+  { cases }: SwitchStatement,
+): SwitchStatement['cases'] | undefined {
+  if (value === undefined || value === null || labels.length > 0) return undefined;
+  const isPlain = cases.every(
+    ({ guard, tests }) => guard === undefined && tests.every(({ kind }) => kind === 'literal'),
+  );
+  if (!isPlain) return undefined;
+  const equal = cases.find(({ tests }) =>
+    tests.some((one) => one.kind === 'literal' && one.value === value),
+  );
+  return equal === undefined ? cases.filter(({ tests }) => tests.length === 0) : [equal];
 }
 
 /** Gives a target its value. */
