@@ -45,13 +45,10 @@ export const rule: Rule<'source'> = {
       ),
       javascriptTool([], '{ name: z.string() }', "console.error('starting');"),
       // What hides credentials is told by its name.
-      javascriptTool(
-        [
-          "import { redactAddress } from './redact.js';",
-          'const address = process.env.DB_PASSWORD;',
-        ],
-        '{ name: z.string() }',
-        'console.error(`connects to ${redactAddress(address)}`);',
+      pythonTool(
+        ['import os', 'import logging', 'from hiding import redact_address'],
+        'name: str',
+        'logging.info("connects to %s", redact_address(os.environ["DB_PASSWORD"]))',
       ),
       // The name of what checks tokens, and how, is no token.
       pythonTool(
