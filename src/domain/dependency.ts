@@ -1,4 +1,6 @@
 import type { JsonPointer } from './json.ts';
+import type { SourceRole } from './role.ts';
+import type { Severity } from './severity.ts';
 
 /** Where a package comes from. Only what comes from a registry can be matched by name. */
 export type PackageOrigin = 'registry' | 'git' | 'url' | 'path';
@@ -30,6 +32,34 @@ export interface Lockfile {
   readonly roots: readonly number[];
   /** Entries that could not be read, as clauses; at most a hundred. */
   readonly problems: readonly { readonly at: JsonPointer | number; readonly why: string }[];
+}
+
+/** An advisory that speaks of a package at its version. */
+export interface KnownFlaw {
+  readonly id: string;
+  /** Ids of other advisories on the same flaw. */
+  readonly also: readonly string[];
+  readonly summary: string;
+  /** By the worst vector of the advisory, where it has one. */
+  readonly rating?: { readonly score: number; readonly severity: Severity };
+  /** The next version that is out of it, where one is named. */
+  readonly fixed?: string;
+}
+
+/** A package of a lockfile with what is known of it. */
+export interface PinnedPackage extends LockedPackage {
+  readonly flaws: readonly KnownFlaw[];
+  /** Names from what the project asks for to the package itself; empty where that is not told. */
+  readonly way: readonly string[];
+}
+
+/** A lockfile as rules judge it. */
+export interface PinnedFile extends Omit<Lockfile, 'packages' | 'roots'> {
+  readonly path: string;
+  readonly role: SourceRole;
+  readonly packages: readonly PinnedPackage[];
+  /** When the newest advisory was changed, milliseconds since the epoch; undefined where none are loaded. */
+  readonly advisories: number | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Definition, Listing, Passage } from './definition.ts';
+import type { PinnedFile } from './dependency.ts';
 import type { Change } from './drift.ts';
 import type { ExceptionSubject } from './exception.ts';
 
@@ -92,6 +93,7 @@ export interface Subjects {
   readonly inventory: InventorySubject;
   readonly output: OutputSubject;
   readonly secret: SearchedText;
+  readonly dependency: PinnedFile;
   readonly exception: ExceptionSubject;
   readonly drift: DriftSubject;
 }

@@ -46,3 +46,11 @@ export function storeFile(chosen: string | undefined, terminal: Terminal): strin
     ? ownFolders(terminal).store
     : resolve(terminal.cwd, named);
 }
+
+/** The file of advisories: as `--database` says, as WARDER_ADVISORIES says, or the one by convention. */
+export function advisoriesFile(chosen: string | undefined, terminal: Terminal): string {
+  const named = chosen ?? terminal.environment['WARDER_ADVISORIES'];
+  return named === undefined || named === ''
+    ? ownFolders(terminal).advisories
+    : resolve(terminal.cwd, named);
+}

@@ -108,8 +108,9 @@ test('the same as JSON, and a package by its name', async () => {
     newest: '2026-01-02T03:04:05.000Z',
     matched: [
       {
-        place: 'npm:inner@1.0.0',
-        matches: [{ advisory: { id: 'GHSA-aaaa' }, fixed: '1.4.0', rating: { score: 7.5 } }],
+        path: 'npm:inner@1.0.0',
+        packages: 1,
+        affected: [{ flaws: [{ id: 'GHSA-aaaa', fixed: '1.4.0', rating: { score: 7.5 } }] }],
       },
     ],
   });

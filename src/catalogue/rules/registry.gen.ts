@@ -90,6 +90,10 @@ import { rule as definitionUntypedSchema } from './definition/untyped-schema.ts'
 import { rule as definitionUserDeception } from './definition/user-deception.ts';
 import { rule as definitionWeakenedProtection } from './definition/weakened-protection.ts';
 import { rule as definitionZeroWidth } from './definition/zero-width.ts';
+import { rule as dependencyKnownVulnerability } from './dependency/known-vulnerability.ts';
+import { rule as dependencyMaliciousPackage } from './dependency/malicious-package.ts';
+import { rule as dependencyUnpinnedRequirement } from './dependency/unpinned-requirement.ts';
+import { rule as dependencyUnverifiedSource } from './dependency/unverified-source.ts';
 import { rule as driftDiffersAfterCalls } from './drift/differs-after-calls.ts';
 import { rule as driftDiffersByClient } from './drift/differs-by-client.ts';
 import { rule as driftDiffersOverTime } from './drift/differs-over-time.ts';
@@ -255,6 +259,10 @@ export type RuleId =
   | 'definition/user-deception'
   | 'definition/weakened-protection'
   | 'definition/zero-width'
+  | 'dependency/known-vulnerability'
+  | 'dependency/malicious-package'
+  | 'dependency/unpinned-requirement'
+  | 'dependency/unverified-source'
   | 'drift/differs-after-calls'
   | 'drift/differs-by-client'
   | 'drift/differs-over-time'
@@ -420,6 +428,10 @@ export const rules: readonly AnyRule[] = [
   definitionUserDeception,
   definitionWeakenedProtection,
   definitionZeroWidth,
+  dependencyKnownVulnerability,
+  dependencyMaliciousPackage,
+  dependencyUnpinnedRequirement,
+  dependencyUnverifiedSource,
   driftDiffersAfterCalls,
   driftDiffersByClient,
   driftDiffersOverTime,

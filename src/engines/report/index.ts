@@ -125,7 +125,17 @@ export function renderMatches(
 ): string {
   if (format === 'text') return textMatches(report, options);
   const { matched, newest, sources } = report;
-  return jsonText({ format: 'warder-matches/1', sources, newest: isoTime(newest), matched });
+  return jsonText({
+    format: 'warder-matches/1',
+    sources,
+    newest: isoTime(newest),
+    matched: matched.map(({ packages, path, problems }) => ({
+      path,
+      packages: packages.length,
+      affected: packages.filter(({ flaws }) => flaws.length > 0),
+      problems,
+    })),
+  });
 }
 
 /** Draws advisories as a list. */

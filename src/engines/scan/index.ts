@@ -11,11 +11,13 @@ import { packageUrls } from '../../domain/vex.ts';
 import type { KnownServer, Silencer } from '../../domain/exception.ts';
 import { applyExceptions, commentExceptions } from '../exceptions/index.ts';
 import { assemble } from './assemble.ts';
+import type { Pinned } from './dependencies.ts';
 import { judge, judgeExceptions } from './judge.ts';
 import type { Judgement } from './judge.ts';
 import type { Analysed, Looked } from './groups.ts';
 import { lookAtAll } from './looking.ts';
 
+export type { Pinned } from './dependencies.ts';
 export type { Analysed } from './groups.ts';
 export { exitCode } from './exit.ts';
 export { inspect } from './inspect.ts';
@@ -40,6 +42,8 @@ export interface AuditOptions {
   readonly sanctioned: readonly string[] | undefined;
   /** The programs whose source was analysed. */
   readonly analysed: readonly Analysed[];
+  /** The lockfiles of the targets. */
+  readonly pinned?: readonly Pinned[];
   /** Searches folders for secrets, where there are any to search. */
   readonly search?: () => Promise<readonly LeakSearch[]>;
   /** Folders that were given as targets: where they lie is no part of a finding's identity. */
@@ -77,6 +81,7 @@ export async function audit(options: AuditOptions): Promise<Audit> {
     sanctioned,
     options.analysed,
     searched,
+    options.pinned ?? [],
     options.roots ?? [],
   );
   const judgement = await withExceptions(found, options, new Date(started).toISOString());

@@ -20,6 +20,8 @@ import {
   sourceGroups,
 } from './groups.ts';
 import type { Analysed, Found, Group, Looked } from './groups.ts';
+import { dependencyGroups } from './dependencies.ts';
+import type { Pinned } from './dependencies.ts';
 import { exceptionGroups } from './exceptions.ts';
 import { inventoryGroups } from './inventory.ts';
 import { leakGroups } from './leaks.ts';
@@ -42,6 +44,7 @@ const MAX_TOLD = 1000;
  * @param sanctioned ids of the servers that the organisation has sanctioned, where there is a list
  * @param analysed the programs whose source was analysed
  * @param searched the folders that were searched for secrets
+ * @param pinned the lockfiles of targets
  * @param roots folders that were given as targets: where they lie is no part of a finding's identity
  */
 export async function judge(
@@ -51,6 +54,7 @@ export async function judge(
   sanctioned: readonly string[] | undefined,
   analysed: readonly Analysed[],
   searched: readonly LeakSearch[],
+  pinned: readonly Pinned[],
   roots: readonly string[],
 ): Promise<Judgement> {
   const groups = {
@@ -61,6 +65,7 @@ export async function judge(
     inventory: inventoryGroups(looked, sanctioned),
     output: [],
     secret: leakGroups(searched),
+    dependency: dependencyGroups(pinned),
     drift: driftGroups(looked),
     // Judged when it is known what they silenced.
     exception: [],

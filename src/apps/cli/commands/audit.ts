@@ -14,7 +14,7 @@ import { render } from '../../../engines/report/index.ts';
 import { fingerprints } from '../fingerprints.ts';
 import { ownPrograms, readExceptions, writeBaseline } from '../exceptions.ts';
 import type { ExceptionFlags } from '../exceptions.ts';
-import { storeFile } from '../folders.ts';
+import { advisoriesFile, storeFile } from '../folders.ts';
 import { openLooks } from '../looks.ts';
 import type { LookFlags } from '../looks.ts';
 import { requireWritable, sinks, writeWhole } from '../output.ts';
@@ -27,6 +27,7 @@ import { planAudit } from '../targets.ts';
 import type { Plan } from '../targets.ts';
 import { write } from '../terminal.ts';
 import type { Terminal } from '../terminal.ts';
+import { pinnedIn } from '../dependencies.ts';
 import { analyseTrees } from '../programs.ts';
 import { searchTrees } from '../trees.ts';
 import { version } from '../package.ts';
@@ -145,6 +146,7 @@ async function look(
         progress: status,
         signal: terminal.interrupt,
       }),
+      pinned: await pinnedIn(plan.trees, advisoriesFile(undefined, terminal)),
       search: () =>
         searchTrees(plan.trees, {
           fingerprint: fingerprints(terminal, flags.store),

@@ -1,20 +1,18 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { download, openAdvisoryStore, recordSources } from '../../../adapters/advisories/index.ts';
-import { cvssScore } from '../../../adapters/cvss/index.ts';
 import { sha256 } from '../../../adapters/digest.ts';
-import { walk } from '../../../adapters/files/index.ts';
-import { MOST_LOCKFILE, isLockfile, readLockfile } from '../../../adapters/lockfiles/index.ts';
+import { isLockfile } from '../../../adapters/lockfiles/index.ts';
 import { createHttp } from '../../../adapters/net/index.ts';
 import type { AdvisoryStore } from '../../../domain/advisory-store.ts';
-import { wayTo } from '../../../domain/dependency.ts';
 import { WarderError } from '../../../domain/errors.ts';
 import { quoted, visible } from '../../../domain/escape.ts';
-import { loadAdvisories, matchPackages } from '../../../engines/advisories/index.ts';
-import type { Loaded, Match } from '../../../engines/advisories/index.ts';
+import { loadAdvisories } from '../../../engines/advisories/index.ts';
+import type { Loaded } from '../../../engines/advisories/index.ts';
 import { renderAdvisories, renderMatches, renderSources } from '../../../engines/report/index.ts';
 import type { Matched } from '../../../engines/report/index.ts';
-import { ownFolders } from '../folders.ts';
+import { flawsOf, lockfilesBelow, readPinned } from '../dependencies.ts';
+import { advisoriesFile, ownFolders } from '../folders.ts';
 import { statusLine } from '../progress.ts';
 import { styleOf } from '../style.ts';
 import { write } from '../terminal.ts';
@@ -36,12 +34,7 @@ type Setting = VulnsCall & { readonly store: AdvisoryStore; readonly terminal: T
 /** `warder vulns …`: advisories that are kept here, and what they say of packages. */
 export async function runVulns(call: VulnsCall & { readonly terminal: Terminal }): Promise<number> {
   const { action, flags, terminal } = call;
-  const named = flags.database ?? terminal.environment['WARDER_ADVISORIES'];
-  const file =
-    named === undefined || named === ''
-      ? ownFolders(terminal).advisories
-      : resolve(terminal.cwd, named);
-  const store = openAdvisoryStore(file);
+  const store = openAdvisoryStore(advisoriesFile(flags.database, terminal));
   try {
     return await ACTIONS[action]({ ...call, store });
   } finally {
@@ -141,35 +134,30 @@ const SYSTEMS: Readonly<Record<string, string>> = {
 async function match({ flags, store, terminal, words }: Setting): Promise<number> {
   const matched: Matched[] = [];
   for (const target of words.length > 0 ? words : ['.']) {
-    const [, system, name, version] = PACKAGE.exec(target) ?? [];
-    if (system !== undefined && name !== undefined && version !== undefined) {
-      const ecosystem = SYSTEMS[system.toLowerCase()] ?? system;
-      const matches = matchPackages(store, [{ ecosystem, name, version }]);
-      matched.push({
-        place: target,
-        packages: 1,
-        problems: [],
-        matches: matches.map((one) => rated(one, [])),
-      });
+    const [, system = '', name, version] = PACKAGE.exec(target) ?? [];
+    if (name !== undefined && version !== undefined) {
+      const one = { ecosystem: SYSTEMS[system.toLowerCase()] ?? system, name, version };
+      const packages = [{ ...one, flaws: flawsOf(one, store), way: [] }];
+      matched.push({ path: target, packages, problems: [] });
       continue;
     }
     for (const path of await lockfilesAt(resolve(terminal.cwd, target), target)) {
-      matched.push(matchFile(store, path, shown(path, terminal)));
+      const place = shown(path, terminal);
+      const read = readPinned(path, place, store);
+      matched.push(
+        'why' in read ? { path: place, packages: [], problems: [{ at: '', why: read.why }] } : read,
+      );
     }
   }
-  const sources = store.sources();
-  const newest = store.newest();
-  const report = { matched, sources: sources.length, newest, now: Date.now() };
+  const sources = store.sources().length;
+  const report = { matched, sources, newest: store.newest(), now: Date.now() };
   await write(
     terminal.stdout,
     renderMatches(report, flags.json ? 'json' : 'text', styleOf(terminal)),
   );
-  if (sources.length === 0) return 3;
-  return matched.some(({ matches }) => matches.length > 0)
-    ? 1
-    : matched.some(({ problems }) => problems.length > 0)
-      ? 3
-      : 0;
+  if (sources === 0) return 3;
+  if (matched.some(({ packages }) => packages.some(({ flaws }) => flaws.length > 0))) return 1;
+  return matched.some(({ problems }) => problems.length > 0) ? 3 : 0;
 }
 
 async function lockfilesAt(path: string, target: string): Promise<string[]> {
@@ -178,53 +166,11 @@ async function lockfilesAt(path: string, target: string): Promise<string[]> {
       hint: 'name a lockfile, a folder, or a package as npm:name@1.2.3',
     });
   }
-  if (statSync(path).isFile()) {
-    if (isLockfile(basename(path))) return [path];
-    throw new WarderError('TARGET_INVALID', `${quoted(target)} is no lockfile that is read here`, {
-      hint: 'package-lock.json, pnpm-lock.yaml, yarn.lock, bun.lock, uv.lock, poetry.lock, pdm.lock, Pipfile.lock, requirements.txt, go.mod, Cargo.lock',
-    });
-  }
-  const { files } = await walk(path, {
-    depth: 12,
-    entries: 200_000,
-    skip: new Set(['node_modules', '.git', '.venv', 'venv', 'vendor']),
+  if (!statSync(path).isFile()) return lockfilesBelow(path);
+  if (isLockfile(basename(path))) return [path];
+  throw new WarderError('TARGET_INVALID', `${quoted(target)} is no lockfile that is read here`, {
+    hint: 'package-lock.json, pnpm-lock.yaml, yarn.lock, bun.lock, uv.lock, poetry.lock, pdm.lock, Pipfile.lock, requirements.txt, go.mod, Cargo.lock',
   });
-  return files.map((file) => file.path).filter((one) => isLockfile(basename(one)));
-}
-
-function matchFile(store: AdvisoryStore, path: string, place: string): Matched {
-  if (statSync(path).size > MOST_LOCKFILE) {
-    return {
-      place,
-      packages: 0,
-      problems: [`it is larger than ${MOST_LOCKFILE} bytes`],
-      matches: [],
-    };
-  }
-  const lockfile = readLockfile(basename(path), readFileSync(path, 'utf8'));
-  if ('why' in lockfile) return { place, packages: 0, problems: [lockfile.why], matches: [] };
-  const known = lockfile.packages.filter(({ origin }) => origin === 'registry');
-  const matches = matchPackages(store, known).map((one) => {
-    const at = lockfile.packages.findIndex((candidate) => candidate === one.package);
-    return rated(
-      one,
-      wayTo(lockfile, at).map((step) => lockfile.packages[step]?.name ?? ''),
-    );
-  });
-  return {
-    place,
-    packages: lockfile.packages.length,
-    problems: lockfile.problems.map(
-      ({ at, why }) => `${typeof at === 'number' ? `line ${at}` : at}: ${why}`,
-    ),
-    matches,
-  };
-}
-
-function rated(match: Match, way: readonly string[]): Matched['matches'][number] {
-  const ratings = match.advisory.severity.flatMap(({ score }) => cvssScore(score) ?? []);
-  const worst = ratings.toSorted((a, b) => b.score - a.score)[0];
-  return { ...match, way, ...(worst !== undefined && { rating: worst }) };
 }
 
 async function show({ flags, store, terminal, words: [id = ''] }: Setting): Promise<number> {

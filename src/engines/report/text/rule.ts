@@ -75,6 +75,14 @@ function exampleText(subject: Example): string {
     const kinds = subject.leaks.map(({ kind }) => kind);
     return `${subject.path}: ${kinds.length === 0 ? 'no secret' : list(kinds)}`;
   }
+  if ('packages' in subject) {
+    const { packages, path, problems } = subject;
+    const facts = packages.map(({ name, origin, resolved, version, flaws }) => [
+      `${name}@${version} from ${resolved ?? origin}`,
+      ...flaws.map(({ id, summary }) => `${id}: ${summary}`),
+    ]);
+    return `${path}: ${[...facts.flat(), ...problems.map(({ at, why }) => `${at}: ${why}`)].join('; ')}`;
+  }
   if ('servers' in subject) {
     const lists = subject.servers.map(({ listing: { definitions, title }, vouched }) => {
       const standing = vouched === undefined ? '' : ` (${vouched})`;

@@ -1,26 +1,18 @@
 import type { AdvisoryRow } from '../../../domain/advisory-store.ts';
-import type { Severity } from '../../../domain/severity.ts';
+import type { KnownFlaw, PinnedFile, PinnedPackage } from '../../../domain/dependency.ts';
 import type { RenderOptions } from '../options.ts';
 import { count, isoTime } from '../words.ts';
-import { hang, sheetFor, columns } from './sheet.ts';
-
-/** An advisory that speaks of a package, as it is shown. */
-interface ShownMatch {
-  readonly package: { readonly ecosystem: string; readonly name: string; readonly version: string };
-  readonly advisory: AdvisoryRow;
-  readonly also: readonly string[];
-  readonly fixed?: string;
-  readonly rating?: { readonly score: number; readonly severity: Severity };
-  /** Names of the packages by which the project comes to it. */
-  readonly way: readonly string[];
-}
+import { columns, hang, sheetFor } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What was matched at one place. */
 export interface Matched {
-  readonly place: string;
-  readonly packages: number;
-  readonly problems: readonly string[];
-  readonly matches: readonly ShownMatch[];
+  readonly path: string;
+  readonly packages: readonly Pick<
+    PinnedPackage,
+    'ecosystem' | 'flaws' | 'name' | 'version' | 'way'
+  >[];
+  readonly problems: PinnedFile['problems'];
 }
 
 /** How much is known, and how old it is. */
@@ -41,27 +33,17 @@ export function textMatches(
 ): string {
   const sheet = sheetFor(options);
   const lines: string[] = [];
-  for (const { matches, packages, place, problems } of matched) {
-    const found =
-      matches.length === 0 ? 'nothing known' : count(matches.length, 'advisory', 'advisories');
+  for (const { packages, path, problems } of matched) {
+    const found = packages.reduce((sum, { flaws }) => sum + flaws.length, 0);
+    const known = found === 0 ? 'nothing known' : count(found, 'advisory', 'advisories');
     lines.push(
-      `${sheet.paint('strong', sheet.own(place))}  ${count(packages, 'package')}, ${found}`,
+      `${sheet.paint('strong', sheet.own(path))}  ${count(packages.length, 'package')}, ${known}`,
     );
-    for (const { advisory, also, fixed, package: one, rating, way } of matches) {
-      const names = [advisory.id, ...also].join(', ');
-      const rated = rating === undefined ? '' : `${rating.severity} ${rating.score.toFixed(1)}  `;
-      const label = `  ${sheet.foreign(one.name)} ${sheet.foreign(one.version)}  `;
-      lines.push(...hang('  ', `${label.trim()}  ${rated}${sheet.foreign(names)}`, sheet.width));
-      if (advisory.summary !== '')
-        lines.push(...hang('    ', sheet.foreign(advisory.summary), sheet.width));
-      lines.push(
-        `    ${fixed === undefined ? 'no fix is named' : `fixed in ${sheet.foreign(fixed)}`}`,
-      );
-      if (way.length > 1)
-        lines.push(...hang('    by ', way.map(sheet.foreign).join(' > '), sheet.width));
+    for (const one of packages) {
+      for (const flaw of one.flaws) lines.push(...flawLines(one, flaw, sheet));
     }
     for (const problem of problems.slice(0, MOST_PROBLEMS)) {
-      lines.push(...hang('  not matched: ', sheet.own(problem), sheet.width));
+      lines.push(...hang('  not matched: ', sheet.own(problemText(problem)), sheet.width));
     }
     if (problems.length > MOST_PROBLEMS) {
       lines.push(`  and ${problems.length - MOST_PROBLEMS} more that were not matched`);
@@ -70,6 +52,26 @@ export function textMatches(
   if (matched.length === 0) lines.push('There is no lockfile.');
   lines.push('', age(known));
   return `${lines.join('\n')}\n`;
+}
+
+function flawLines(
+  { name, version, way }: Matched['packages'][number],
+  { also, fixed, id, rating, summary }: KnownFlaw,
+  { foreign, width }: Sheet,
+): string[] {
+  const rated = rating === undefined ? '' : `${rating.severity} ${rating.score.toFixed(1)}  `;
+  const ids = [id, ...also].map(foreign).join(', ');
+  return [
+    ...hang('  ', `${foreign(name)} ${foreign(version)}  ${rated}${ids}`, width),
+    ...(summary === '' ? [] : hang('    ', foreign(summary), width)),
+    `    ${fixed === undefined ? 'no fix is named' : `fixed in ${foreign(fixed)}`}`,
+    ...(way.length < 2 ? [] : hang('    by ', way.map(foreign).join(' > '), width)),
+  ];
+}
+
+function problemText({ at, why }: Matched['problems'][number]): string {
+  const where = typeof at === 'number' ? `line ${at}` : at;
+  return where === '' ? why : `${where}: ${why}`;
 }
 
 /** How far what is known can be trusted to be whole. */
