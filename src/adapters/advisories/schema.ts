@@ -1,7 +1,7 @@
 // The tables. The file holds copies of public records alone: whatever is wrong with it, it is made again,
 // so a newer layout replaces an older one and no migration is written.
 
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 export const TABLES = `
 create table source (
@@ -23,9 +23,8 @@ create table file (
   source integer not null references source,
   name text not null,
   crc integer not null,
-  advisory integer not null,
-  primary key (source, name)
-) without rowid;
+  advisory integer not null
+);
 create index file_by_advisory on file (advisory);
 create table affected (
   package text not null,

@@ -76,14 +76,12 @@ class Store implements AdvisoryStore {
     const source = this.#sql(
       'insert into source (place, synced) values (?, 0) on conflict (place) do update set place = place returning id',
     ).get(place)?.['id'] as number;
-    const known = new Map(
-      this.#sql('select name, crc, advisory from file where source = ?')
-        .all(source)
-        .map((row) => [
-          row['name'] as string,
-          { crc: row['crc'] as number, advisory: row['advisory'] as number },
-        ]),
-    );
+    const known = new Map<string, { readonly crc: number; readonly row: number }>();
+    for (const { advisory, crc, name } of this.#sql(
+      'select name, crc, advisory from file where source = ?',
+    ).all(source)) {
+      known.set(name as string, { crc: crc as number, row: advisory as number });
+    }
     const left = new Set(known.keys());
     return {
       isKnown: (name, crc) => {
@@ -94,14 +92,23 @@ class Store implements AdvisoryStore {
       add: (files) => {
         this.#within(() => {
           for (const file of files) {
+            const before = known.get(file.name);
             left.delete(file.name);
-            this.#put(source, file);
+            const row = this.#put(file);
+            if (before !== undefined) this.#leave(source, file.name, before.row, row);
+            known.set(file.name, { crc: file.crc, row });
+            this.#sql('insert into file (source, name, crc, advisory) values (?, ?, ?, ?)').run(
+              source,
+              file.name,
+              file.crc,
+              row,
+            );
           }
         });
       },
       finish: () => {
         this.#within(() => {
-          for (const name of left) this.#forget(source, name);
+          for (const name of left) this.#leave(source, name, known.get(name)?.row);
           this.#sql('update source set synced = ? where id = ?').run(now, source);
         });
         return left.size;
@@ -120,37 +127,35 @@ class Store implements AdvisoryStore {
     }
   }
 
-  #put(source: number, { advisory, content, crc, isDeflated, name }: AdvisoryFile): void {
-    const before = this.#sql('select row, modified from advisory where id = ?').get(advisory.id);
-    let row = before?.['row'] as number | undefined;
-    if (before === undefined || (before['modified'] as number) <= advisory.modified) {
-      if (row !== undefined) this.#remove(row);
-      row = this.#insert(advisory, content, isDeflated);
+  /** Keeps a record, unless a newer one of its id is there, and gives the row of that id. */
+  #put({ advisory, content, isDeflated }: AdvisoryFile): number {
+    const { id, modified, severity, summary, withdrawn } = advisory;
+    const before = this.#sql('select row, modified from advisory where id = ?').get(id);
+    if (before !== undefined && (before['modified'] as number) > modified) {
+      return before['row'] as number;
     }
-    if (row === undefined) return;
-    this.#sql('insert or replace into file (source, name, crc, advisory) values (?, ?, ?, ?)').run(
-      source,
-      name,
-      crc,
-      row,
-    );
+    const values = [
+      modified,
+      withdrawn ?? null,
+      summary,
+      JSON.stringify(severity),
+      content,
+      isDeflated ? 1 : 0,
+      id,
+    ];
+    const statement =
+      before === undefined
+        ? 'insert into advisory (modified, withdrawn, summary, severity, content, is_deflated, id) values (?, ?, ?, ?, ?, ?, ?)'
+        : 'update advisory set modified = ?, withdrawn = ?, summary = ?, severity = ?, content = ?, is_deflated = ? where id = ?';
+    const { lastInsertRowid } = this.#sql(statement).run(...values);
+    const row = before === undefined ? Number(lastInsertRowid) : (before['row'] as number);
+    if (before !== undefined) this.#unlink(row);
+    this.#link(row, advisory);
+    return row;
   }
 
-  #insert(advisory: Advisory, content: Uint8Array, isDeflated: boolean): number {
-    const { affected, aliases, id, modified, severity, summary, withdrawn } = advisory;
-    const row = Number(
-      this.#sql(
-        'insert into advisory (id, modified, withdrawn, summary, severity, content, is_deflated) values (?, ?, ?, ?, ?, ?, ?)',
-      ).run(
-        id,
-        modified,
-        withdrawn ?? null,
-        summary,
-        JSON.stringify(severity),
-        content,
-        isDeflated ? 1 : 0,
-      ).lastInsertRowid,
-    );
+  /** Makes a record findable by what it says. */
+  #link(row: number, { affected, aliases, id, summary }: Advisory): void {
     const names = new Set<string>();
     for (const one of affected) {
       names.add(one.name);
@@ -168,25 +173,25 @@ class Store implements AdvisoryStore {
       [id, ...aliases.slice(0, 20), ...[...names].slice(0, 50)].join(' '),
       summary,
     );
-    return row;
   }
 
-  #forget(source: number, name: string): void {
-    const row = this.#sql('delete from file where source = ? and name = ? returning advisory').get(
+  #unlink(row: number): void {
+    this.#sql('delete from affected where advisory = ?').run(row);
+    this.#sql('delete from alias where advisory = ?').run(row);
+    this.#sql('delete from search where rowid = ?').run(row);
+  }
+
+  /** A file of a source no longer holds a record; which goes when no other file holds it. */
+  #leave(source: number, name: string, row: number | undefined, now?: number): void {
+    if (row === undefined) return;
+    this.#sql('delete from file where advisory = ? and source = ? and name = ?').run(
+      row,
       source,
       name,
-    )?.['advisory'] as number | undefined;
-    if (row === undefined) return;
-    const other = this.#sql('select 1 from file where advisory = ? limit 1').get(row);
-    if (other === undefined) this.#remove(row);
-  }
-
-  #remove(row: number): void {
-    for (const table of ['affected', 'alias'] as const) {
-      this.#sql(`delete from ${table} where advisory = ?`).run(row);
-    }
-    this.#sql('delete from search where rowid = ?').run(row);
-    this.#sql('delete from file where advisory = ?').run(row);
+    );
+    if (row === now) return;
+    if (this.#sql('select 1 from file where advisory = ? limit 1').get(row) !== undefined) return;
+    this.#unlink(row);
     this.#sql('delete from advisory where row = ?').run(row);
   }
 

@@ -84,6 +84,26 @@ describe('loading', () => {
     expect(store.row('A-1')).toBeUndefined();
   });
 
+  test('a newer copy in one source leaves the hold of the other', async () => {
+    const newer = record('A-1', { modified: '2026-03-01T00:00:00Z', summary: 'new' });
+    await load(archive('npm', record('A-1')));
+    await load(archive('PyPI', newer));
+    const [again] = await load(archive('npm', record('A-1')));
+    expect(again).toMatchObject({ added: 0, kept: 1 });
+    await load(archive('PyPI', record('A-2')));
+    expect(store.row('A-1')?.summary).toBe('new');
+  });
+
+  test('a file that holds another record by now no longer holds the first', async () => {
+    const place = join(folder, `${made}-one`);
+    mkdirSync(place);
+    writeFileSync(join(place, 'one.json'), JSON.stringify(record('A-1')));
+    await load(place);
+    writeFileSync(join(place, 'one.json'), JSON.stringify(record('A-2')));
+    await load(place);
+    expect(idsFor('thing', '1.0.0')).toEqual(['A-2']);
+  });
+
   test('an older copy does not replace a newer one', async () => {
     await load(archive('npm', record('A-1', { modified: '2026-03-01T00:00:00Z', summary: 'new' })));
     await load(archive('old', record('A-1', { modified: '2025-03-01T00:00:00Z', summary: 'old' })));
