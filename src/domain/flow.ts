@@ -210,7 +210,7 @@ export interface Entry {
   readonly calls?: readonly CallName[];
   /** … or a decorator of one of these names. */
   readonly decorators?: readonly CallName[];
-  /** … or a class with one of these bases, whose method it is (`execute`). */
+  /** … or a class with one of these bases, or with any, whose method it is (`execute`). */
   readonly bases?: readonly CallName[];
   readonly methods?: readonly string[];
   /** … or a record that has all these keys, and under one of its keys the handler: a tool in a table. */
@@ -238,6 +238,8 @@ export interface Entry {
   readonly foreign: 'all' | readonly (number | string)[];
   /** Types of parameters that the framework provides (contexts, requests, dependencies). */
   readonly trusted?: readonly string[];
+  /** What parameters of these names are where no type says it: `request` is a `starlette.requests.Request()`. */
+  readonly passes?: Readonly<Record<string, CallName>>;
   /**
    * The argument that holds the schema which the framework enforces before it calls the handler; of a
    * record its key, of a module what it exports.

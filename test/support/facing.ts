@@ -46,3 +46,22 @@ export function facing(
     });
   });
 }
+
+/** Tests that what comes in to each program is known to be foreign where it is used. */
+export function entering(
+  path: string,
+  cases: readonly (readonly [name: string, text: string])[],
+): void {
+  test.each(cases)(`${path}: %s`, (_name, text) => {
+    const { program: analysed } = analyser.analyse({
+      files: [{ path, text: `${text}\n` }],
+      rules,
+      models,
+      entries,
+    });
+    const kinds = analysed.flows
+      .filter(({ rule }) => rule === 'source/code-evaluation' || rule === 'source/path-traversal')
+      .map(({ origin }) => origin);
+    expect(kinds).toContainEqual(expect.stringMatching(/^(?:argument|request|remote)$/));
+  });
+}

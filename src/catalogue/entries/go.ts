@@ -14,6 +14,10 @@ const REQUEST = [
   '1.Body',
   '1.RequestURI',
   '1.FormValue',
+  '1.PostFormValue',
+  '1.PathValue',
+  '1.FormFile',
+  '1.Cookie',
 ] as const;
 
 const route = { languages: go, origin: 'request', what: 'a part of an HTTP request' } as const;
@@ -40,7 +44,11 @@ export const entries: readonly Entry[] = [
   },
   {
     ...route,
-    types: ['github.com/gin-gonic/gin.Context', 'github.com/labstack/echo.Context'],
+    types: [
+      'github.com/gin-gonic/gin.Context',
+      'github.com/labstack/echo.Context',
+      'github.com/gofiber/fiber.Ctx',
+    ],
     foreign: [0],
   },
   // `s.AddTool(tool, func(ctx, request))`; its request carries the arguments.
@@ -90,6 +98,15 @@ export const entries: readonly Entry[] = [
     ],
     handler: 'last',
     foreign: REQUEST,
+  },
+  // fiber: `app.Get("/x", func(c))`; everything is read from the context.
+  {
+    ...route,
+    calls: ['Get', 'Post', 'Put', 'Patch', 'Delete', 'All'].map(
+      (method) => `github.com/gofiber/fiber.*.${method}`,
+    ),
+    handler: 'last',
+    foreign: [0],
   },
   // chi: `r.Get("/x", func(w, r))`.
   {

@@ -16,7 +16,9 @@ const PARTS = [
   '0.originalUrl',
   '0.path',
   '0.rawBody',
-  ...['query', 'queries', 'param', 'json', 'text', 'parseBody', 'formData', 'header'].map(
+  '0.header',
+  '0.hostname',
+  ...['query', 'queries', 'param', 'json', 'text', 'parseBody', 'formData', 'header', 'valid'].map(
     (name) => `0.req.${name}`,
   ),
   '0.request.body',
@@ -51,6 +53,15 @@ export const entries: readonly Entry[] = [
     },
     handler: 'last',
   },
+  {
+    ...route,
+    // What runs before all routes.
+    calls: ['*.use'],
+    when: (call) =>
+      call.count === 1 &&
+      /app|router|server|express|koa/i.test(call.argument('receiver')?.text ?? ''),
+    handler: 'last',
+  },
   // `router.route('/x').post(handler)`.
   { ...route, calls: METHODS.map((method) => `*.route().${method}`), handler: 'last' },
   { ...route, calls: ['*.route'], handler: '0.handler' },
@@ -67,6 +78,17 @@ export const entries: readonly Entry[] = [
   },
   { ...route, calls: ['Bun.serve', 'Deno.serve'], handler: '0.fetch', foreign: [0] },
   { ...route, calls: ['Deno.serve', '@hono/node-server.serve'], handler: 'last', foreign: [0] },
+  {
+    languages: javascript,
+    calls: ['*.on', '*.addEventListener'],
+    when: (call) =>
+      call.argument(0)?.constant === 'message' &&
+      /socket|^ws$|conn|peer/i.test(call.argument('receiver')?.text ?? ''),
+    handler: 1,
+    foreign: [0],
+    origin: 'request',
+    what: 'a message of a WebSocket',
+  },
   {
     languages: javascript,
     calls: ['*.addEventListener', '*.on'],

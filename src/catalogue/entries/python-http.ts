@@ -25,10 +25,14 @@ const TRUSTED = [
   'websocket',
 ] as const;
 
+/** Untyped parameters that hold the request, by name. */
+const PASSED = { request: 'framework.Request()', req: 'framework.Request()' };
+
 const route = {
   languages: python,
   foreign: 'all',
   trusted: TRUSTED,
+  passes: PASSED,
   enforcesTypes: true,
   origin: 'request',
   what: 'a parameter of an HTTP route',
@@ -45,6 +49,8 @@ const ROUTERS = [
   '*app',
   '*router',
   '*routes',
+  '*Quart()',
+  '*RoutesTable()',
   '*api',
   '*bp',
   '*blueprint',
@@ -62,7 +68,55 @@ export const entries: readonly Entry[] = [
   { ...route, calls: ['*.add_api_route', '*.add_url_rule'], handler: 'last' },
   {
     ...route,
-    calls: ['starlette.routing.Route', 'django.urls.path', 'django.urls.re_path'],
+    calls: [
+      ...['Route', 'WebSocketRoute'].map((name) => `starlette.routing.${name}`),
+      ...['path', 're_path', 'conf.urls.url'].map((name) => `django.urls.${name}`),
+      ...METHODS.map((method) => `aiohttp.web.${method}`),
+      ...METHODS.map((method) => `*.router.add_${method}`),
+      '*.add_websocket_route',
+    ],
     handler: 1,
+  },
+  { ...route, calls: ['starlette.routing.Route'], handler: 'endpoint' },
+  { ...route, calls: ['*.add_route'], handler: 1 },
+  { ...route, calls: ['*.router.add_route', 'aiohttp.web.route'], handler: 2 },
+  {
+    ...route,
+    // Django.
+    decorators: [
+      ...['require_GET', 'require_POST', 'require_safe', 'require_http_methods'].map(
+        (name) => `django.views.decorators.http.${name}`,
+      ),
+      'django.views.decorators.csrf.csrf_exempt',
+      'rest_framework.decorators.api_view',
+      'rest_framework.decorators.action',
+    ],
+  },
+  {
+    ...route,
+    // Classes with a method for each verb.
+    bases: [
+      'django.views.View',
+      'django.views.generic.*',
+      'rest_framework.views.APIView',
+      'rest_framework.generics.*',
+      'rest_framework.viewsets.*',
+      'flask.views.MethodView',
+      'flask_restful.Resource',
+      'flask_restx.Resource',
+      'starlette.endpoints.HTTPEndpoint',
+      'aiohttp.web.View',
+      'tornado.web.RequestHandler',
+    ],
+    methods: [
+      ...METHODS,
+      'list',
+      'retrieve',
+      'create',
+      'update',
+      'partial_update',
+      'destroy',
+      'dispatch',
+    ],
   },
 ];

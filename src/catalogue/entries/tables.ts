@@ -59,6 +59,14 @@ export const entries: readonly Entry[] = [
   },
   {
     languages: javascript,
+    // Workers.
+    exports: { names: ['default.fetch'], beside: [], paths: /\.[cm]?[jt]s$/ },
+    foreign: [0],
+    origin: 'request',
+    what: 'an HTTP request',
+  },
+  {
+    languages: javascript,
     // Next.
     exports: {
       names: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],

@@ -102,6 +102,15 @@ export const entries: readonly Entry[] = [
     what: 'an argument of a request',
   },
   {
+    languages: javascript,
+    // A client of the SDK hands over the address that the server's metadata names.
+    bases: [''],
+    methods: ['redirectToAuthorization'],
+    foreign: [0],
+    origin: 'request',
+    what: 'an address that a server names',
+  },
+  {
     ...argument,
     calls: ['*.completable'],
     handler: 1,

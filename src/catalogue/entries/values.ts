@@ -32,7 +32,40 @@ export const entries: readonly Entry[] = [
       'POST',
       'match_info',
       'query',
+      'rel_url',
+      'url',
+      'path',
+      'data',
+      'args',
+      'body',
+      'FILES',
+      'COOKIES',
+      'META',
     ].map((name) => `*Request().${name}`),
+    foreign: 'all',
+    origin: 'request',
+    what: 'a part of an HTTP request',
+  },
+  {
+    languages: python,
+    values: [
+      // Handlers whose own members hold the request.
+      ...['path', 'headers', 'rfile'].map((name) => `http.server.*RequestHandler().${name}`),
+      ...['body', 'arguments', 'query_arguments', 'headers', 'path', 'uri', 'files'].map(
+        (name) => `tornado.web.RequestHandler().request.${name}`,
+      ),
+      'tornado.web.RequestHandler().path_kwargs',
+      ...['GET', 'POST', 'data', 'query_params', 'body', 'headers', 'FILES'].flatMap((name) => [
+        `django.views.*().request.${name}`,
+        `rest_framework.*().request.${name}`,
+      ]),
+      ...['query', 'match_info', 'headers', 'rel_url'].map(
+        (name) => `aiohttp.web.View().request.${name}`,
+      ),
+      ...['args', 'form', 'values', 'json', 'data', 'headers', 'cookies', 'files'].map(
+        (name) => `quart.request.${name}`,
+      ),
+    ],
     foreign: 'all',
     origin: 'request',
     what: 'a part of an HTTP request',

@@ -12,4 +12,32 @@ export const models: readonly Model[] = [
     from: [],
     origin: 'remote',
   },
+  {
+    languages: go,
+    // What a client of the server answers is what its user, or its model, wrote. Its roots are its settings.
+    calls: members('*', [
+      'Elicit',
+      'CreateMessage',
+
+      'RequestSampling',
+      'RequestElicitation',
+    ]),
+    from: [],
+    origin: 'argument',
+  },
+  {
+    languages: go,
+    calls: ['*websocket.Conn.ReadMessage', '*.Upgrade().ReadMessage'],
+    from: [],
+    origin: 'request',
+  },
+  {
+    languages: go,
+    calls: [
+      'github.com/gorilla/mux.Vars',
+      ...members('github.com/go-chi/chi', ['URLParam', 'URLParamFromCtx']),
+    ],
+    from: [],
+    origin: 'request',
+  },
 ];

@@ -29,6 +29,28 @@ export const models: readonly Model[] = [
   },
   {
     languages: javascript,
+    // What other servers answer.
+    calls: members('@modelcontextprotocol/*Client()', [
+      'callTool',
+      'readResource',
+      'getPrompt',
+      'listTools',
+      'listResources',
+      'listPrompts',
+      'getInstructions',
+    ]),
+    from: [],
+    origin: 'remote',
+  },
+  {
+    languages: javascript,
+    // What a client of the server answers is what its user, or its model, wrote. Its roots are its settings.
+    calls: members('*', ['createMessage', 'elicitInput', 'requestSampling']),
+    from: [],
+    origin: 'argument',
+  },
+  {
+    languages: javascript,
     calls: [
       'react-router-dom.useSearchParams',
       'react-router.useSearchParams',

@@ -37,7 +37,22 @@ export const models: readonly Model[] = [
         'path_params.get',
         'headers.get',
         'cookies.get',
+        'post',
+        'read',
+        'text',
+        'args.get',
       ]),
+      ...members('tornado.web.RequestHandler()', [
+        'get_argument',
+        'get_arguments',
+        'get_query_argument',
+        'get_query_arguments',
+        'get_body_argument',
+        'get_body_arguments',
+        'get_cookie',
+      ]),
+      ...members('aiohttp.web.View().request', ['json', 'post', 'text', 'read']),
+      ...members('quart.request', ['get_json', 'get_data']),
       ...members('flask.request', [
         'get_json',
         'get_data',
@@ -53,5 +68,26 @@ export const models: readonly Model[] = [
     ],
     from: [],
     origin: 'request',
+  },
+  {
+    languages: python,
+    // What a client of the server answers is what its user, or its model, wrote. Its roots are its settings.
+    calls: [
+      ...members('*Context()', ['sample', 'elicit']),
+      ...members('*', ['session.create_message', 'session.elicit']),
+      ...members('*ServerSession()', ['create_message', 'elicit']),
+    ],
+    from: [],
+    origin: 'argument',
+  },
+  {
+    languages: python,
+    // What other servers answer.
+    calls: [
+      ...members('mcp*ClientSession()', ['call_tool', 'read_resource', 'get_prompt', 'list_tools']),
+      ...members('fastmcp.Client()', ['call_tool', 'read_resource', 'get_prompt', 'list_tools']),
+    ],
+    from: [],
+    origin: 'remote',
   },
 ];

@@ -5,7 +5,16 @@ import type { Call } from '../run/arguments.ts';
 import type { Facts } from '../run/facts.ts';
 import { ofValue } from '../run/knowing.ts';
 import type { Activation, Machine } from '../run/machine.ts';
-import { UNKNOWN, Value, copied, elementOf, elements, join } from '../run/value.ts';
+import {
+  UNKNOWN,
+  Value,
+  copied,
+  deepLabels,
+  elementOf,
+  elements,
+  foreign,
+  join,
+} from '../run/value.ts';
 import type { Label } from '../run/value.ts';
 
 type Named = readonly (readonly [string, Builtin])[];
@@ -109,6 +118,17 @@ const settle: Builtin = (machine, act, { args, node, receiver }) => {
   return value;
 };
 
+const heard: Builtin = (machine, act, { args, node, receiver }) => {
+  const [event, given] = args.positional;
+  const closures = callable(given);
+  if (receiver === undefined || closures === undefined || event?.constant !== 'data')
+    return undefined;
+  const labels = deepLabels(receiver, 1).slice(0, 1);
+  if (labels.length === 0) return undefined;
+  machine.invoke(act, closures, positional(foreign(labels)), node);
+  return receiver;
+};
+
 export const callbackNames: Named = [
   ['any', pythonQuantified(false)],
   ['all', pythonQuantified(true)],
@@ -139,6 +159,9 @@ export const callbackMethods: Named = [
       return call.receiver;
     },
   ],
+  // A request is read piece by piece: `request.on('data', (chunk) => …)`.
+  ['on', heard],
+  ['once', heard],
   ['bind', (_m, _act, { receiver }) => (receiver?.closures === undefined ? undefined : receiver)],
   [
     'call',

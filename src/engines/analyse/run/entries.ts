@@ -19,7 +19,7 @@ import type { ClassInfo, ModuleInfo } from './modules.ts';
 import { ANY, LISTED, NUMBER, eitherSchema, schemaOf, shaped } from './schema.ts';
 import type { Schema } from './schema.ts';
 import { instanceOf, isPlain } from './types.ts';
-import { UNKNOWN, foreign, instanceValue, record } from './value.ts';
+import { UNKNOWN, foreign, instanceValue, named, record } from './value.ts';
 import type { Closure, Label, Value } from './value.ts';
 import { viewOf } from './view.ts';
 
@@ -144,9 +144,10 @@ function nameWritten(decorator: Expression): string {
 /** Takes note of classes whose methods a framework calls. */
 export function registerClass(machine: Machine, act: Activation, info: ClassInfo): void {
   const { language } = act.module.module;
-  for (const base of lineage(info).flatMap(({ bases }) => bases)) {
-    if (base.name === undefined) continue;
-    for (const { entry } of machine.knowledge.entryBases.find(base.name, language)) {
+  const bases = lineage(info).flatMap((one) => one.bases.map(({ name }) => name));
+  for (const base of ['', ...bases]) {
+    if (base === undefined) continue;
+    for (const { entry } of machine.knowledge.entryBases.find(base, language)) {
       for (const name of entry.methods ?? []) {
         const method = info.methods.get(name);
         if (method === undefined) continue;
@@ -202,7 +203,9 @@ export function registerExports(machine: Machine, act: Activation): void {
     if (paths?.test(module.path) !== true || !entry.languages.includes(module.language)) continue;
     if (!beside.every((name) => exports.has(name))) continue;
     for (const name of names) {
-      const closures = callable(exports.get(name));
+      const [outer = '', inner] = name.split('.', 2);
+      const whole = exports.get(outer);
+      const closures = callable(inner === undefined ? whole : whole?.fields?.get(inner));
       const [first] = closures ?? [];
       if (closures === undefined || first === undefined) continue;
       const schema =
@@ -277,7 +280,7 @@ function argumentsFor(machine: Machine, act: Activation, one: Registration): Arg
   }
   for (const [index, parameter] of parameters.entries()) {
     const value = isTrusted(entry, parameter)
-      ? UNKNOWN
+      ? passed(entry, parameter)
       : entering(machine, act, one, parameter, index);
     if (module.language !== 'python' || entry.foreign !== 'all') positional.push(value);
     else if (parameter.rest === undefined) named.set(nameOf(parameter.target), value);
@@ -319,6 +322,12 @@ function isTrusted({ trusted }: Entry, { target, type }: Parameter): boolean {
   if (trusted === undefined) return false;
   const name = type === undefined ? '' : lastWordOf(type);
   return trusted.includes(name) || trusted.includes(nameOf(target));
+}
+
+/** What the framework passes in: its name, where no type says it. */
+function passed({ passes }: Entry, { target, type }: Parameter): Value {
+  const name = type === undefined ? passes?.[nameOf(target)] : undefined;
+  return name === undefined ? UNKNOWN : named(name);
 }
 
 function lastWordOf(type: Expression): string {

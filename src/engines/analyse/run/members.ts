@@ -44,6 +44,8 @@ export function memberOf(
   }
   if (value.instance !== undefined) {
     const found = memberOfInstance(machine, act, value.instance, name, value);
+    if (found?.name !== undefined && found.labels.length === 0)
+      found.labels = enteringValue(machine, act, found.name, at);
     if (found !== undefined) return found;
   }
   const { labels } = value;
