@@ -17,6 +17,7 @@ import {
   list,
   withBits,
   withPart,
+  withoutSecrets,
 } from '../run/value.ts';
 import type { Label } from '../run/value.ts';
 
@@ -267,9 +268,8 @@ export const textMethods: Named = [
             receiver.items !== undefined
           )
             return undefined;
-          return foreign(
-            withBits(receiver.labels, 0, bits('led', 'no-dash', 'relative', 'after-host')),
-          );
+          const labels = name.startsWith('s') ? withoutSecrets(receiver.labels) : receiver.labels;
+          return foreign(withBits(labels, 0, bits('led', 'no-dash', 'relative', 'after-host')));
         }) satisfies Builtin,
       ] as const,
   ),

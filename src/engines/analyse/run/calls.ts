@@ -22,6 +22,7 @@ import {
   named,
   uncertain,
   withBits,
+  withoutSecrets,
 } from './value.ts';
 import type { Label } from './value.ts';
 
@@ -181,7 +182,7 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
   }
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
   // Who is given a credential does not give it back: a client, a connection, an answer.
-  labels = labels.filter(({ origin }) => origin.kind !== 'secret');
+  labels = withoutSecrets(labels);
   // What a method gives comes from what it is called on; `request.query(…)` may be foreign by itself.
   const from = receiver === undefined || receiver.labels.length === 0 ? one.callee : receiver;
   labels = joinLabels(from.labels, labels);

@@ -83,6 +83,7 @@ function add(
   const key = keyOfClosure(one.closures);
   if (machine.registered.has(key)) return;
   machine.registered.add(key);
+  for (const { node } of one.closures) machine.handlers.add(node);
   machine.registrations.push({ ...one, node: one.node ?? first.node, module: act.module });
 }
 
