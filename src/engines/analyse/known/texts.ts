@@ -17,7 +17,7 @@ import {
   list,
   withBits,
   withPart,
-  withoutSecrets,
+  plainLabels,
 } from '../run/value.ts';
 import type { Label } from '../run/value.ts';
 
@@ -268,7 +268,7 @@ export const textMethods: Named = [
             receiver.items !== undefined
           )
             return undefined;
-          const labels = name.startsWith('s') ? withoutSecrets(receiver.labels) : receiver.labels;
+          const labels = name.startsWith('s') ? plainLabels(receiver.labels) : receiver.labels;
           return foreign(withBits(labels, 0, bits('led', 'no-dash', 'relative', 'after-host')));
         }) satisfies Builtin,
       ] as const,

@@ -25,7 +25,7 @@ import {
   named,
   record,
   withBits,
-  withoutSecrets,
+  plainLabels,
 } from './value.ts';
 import type { Alternative } from './value.ts';
 
@@ -77,7 +77,7 @@ function valueOf(machine: Machine, act: Activation, expression: Expression): Val
       if (expression.from !== undefined) machine.evaluate(act, expression.from);
       if (expression.to !== undefined) machine.evaluate(act, expression.to);
       return object.items === undefined
-        ? foreign(withBits(withoutSecrets(object.labels), 0, bits('led', 'no-dash')))
+        ? foreign(withBits(plainLabels(object.labels), 0, bits('led', 'no-dash')))
         : elements(elementOf(object));
     }
     case 'call':

@@ -224,7 +224,7 @@ export function withBits(labels: readonly Label[], add: Bits, drop: Bits = 0): r
 }
 
 /** A few characters of a credential tell which one it is, and are shown for that. */
-export function withoutSecrets(labels: readonly Label[]): readonly Label[] {
+export function plainLabels(labels: readonly Label[]): readonly Label[] {
   const others = labels.filter(({ origin }) => origin.kind !== 'secret');
   return others.length === labels.length ? labels : others;
 }
