@@ -201,6 +201,10 @@ function joined(parts: Value | undefined, separator: Value | undefined): Value |
   return foreign(withBits(element.labels, bits('embedded')));
 }
 
+function holds(text: unknown, character: string): boolean {
+  return typeof text === 'string' && text.includes(character);
+}
+
 export const textMethods: Named = [
   [
     'sub',
@@ -261,7 +265,7 @@ export const textMethods: Named = [
     (name) =>
       [
         name,
-        ((_machine, _act, { receiver }) => {
+        ((_machine, _act, { args, receiver }) => {
           if (
             receiver === undefined ||
             receiver.labels.length === 0 ||
@@ -269,7 +273,11 @@ export const textMethods: Named = [
           )
             return undefined;
           const labels = name.startsWith('s') ? plainLabels(receiver.labels) : receiver.labels;
-          return foreign(withBits(labels, 0, bits('led', 'no-dash', 'relative', 'after-host')));
+          const cut = name === 'lstrip' ? args.positional[0]?.constant : undefined;
+          const gained =
+            (holds(cut, '-') ? bits('no-dash') : 0) | (holds(cut, '/') ? bits('relative') : 0);
+          const lost = bits('led', 'no-dash', 'relative', 'after-host');
+          return foreign(withBits(labels, gained, lost));
         }) satisfies Builtin,
       ] as const,
   ),

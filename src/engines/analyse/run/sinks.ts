@@ -81,7 +81,7 @@ function harmful(
   let isValue = false;
   for (const item of value.items ?? []) {
     found.push(...harmful(item, isValue ? gained | bits('led') : gained, depth - 1));
-    if (item.constant === '--') gained |= bits('no-dash');
+    if (item.constant === '--' || item.constant === '--end-of-options') gained |= bits('no-dash');
     // What follows an option that takes a value is that value, whatever it looks like.
     isValue = typeof item.constant === 'string' && TAKES_A_VALUE.test(item.constant);
   }
