@@ -469,7 +469,7 @@ function checkedBy(machine: Machine, act: Activation, info: ClassInfo, name: str
     if (!isItsCheck) continue;
     const closure: Closure = {
       node: method,
-      frame: info.frame,
+      frame: info.frame.outer ?? info.frame,
       module: info.module,
       self: instanceValue(info),
       owner: info,
