@@ -1,7 +1,7 @@
 import { excerpt } from '../../domain/escape.ts';
 import { list } from '../../domain/list.ts';
 import type { Match, OutputSubject } from '../../domain/rule.ts';
-import { oddsAt } from './odds.ts';
+import { leastOdds, oddsAt } from './odds.ts';
 import { isHard } from './risks.ts';
 import type { RiskKind } from './risks.ts';
 import { readOutput } from './scenes.ts';
@@ -29,8 +29,6 @@ const OF_DOCUMENT: Bar = { called: 4, told: 6, plain: 8 };
 const ON_TOPIC = 2;
 // A prompt's messages are meant for the model, so that turning to it means less, and little else does.
 const OF_PROMPT: Bar = { called: 3, told: 5, plain: 5 };
-// Log odds: what an attack of this wording is not to fall below.
-const LEAST_ODDS = -0.5;
 const GRAVE = 8;
 const SHOWN = 240;
 const MOST_WANTS = 4;
@@ -67,7 +65,7 @@ export function isCharged(scene: Scene, subject: OutputSubject): boolean {
   if (!isAttack(scene, subject)) return false;
   // The model knows harmless texts that say much of the same; it has not learned prompts and forms.
   if (subject.carrier === 'prompt' || subject.carrier === 'elicitation') return true;
-  return oddsAt(subject, scene) >= LEAST_ODDS;
+  return oddsAt(subject, scene) >= leastOdds;
 }
 
 /** Whether a text that was hidden or encoded is an attack once it is read; then less has to be said openly. */

@@ -25,6 +25,8 @@ export const cue = {
   grade: 524_288,
   lasting: 1_048_576,
   reader: 2_097_152,
+  /** Who describes attacks says so; who makes one has no reason to. */
+  about: 4_194_304,
 } as const;
 
 /** A word that means something, with where it starts. */
@@ -73,6 +75,8 @@ const WORDS: Readonly<Record<keyof typeof cue, string>> = {
     'now here permanently coming future later every henceforth until always whenever time keep',
   reader:
     'answer reply respond responding present presenting summarise summarize summarising summarizing translate processing review handling summary response your user customer human caller calling behalf owner principal operator requests asks requires expects whenever person summaries translations answers reviews need',
+  about:
+    'attack attacks attacker attackers attacked injection injections injected payload payloads vulnerability vulnerabilities vulnerable exploit exploits exploited malicious maliciously adversarial adversary phishing phishers poisoning poisoned jailbreak jailbreaks mitigation mitigations fraud fraudster fraudsters fraudulent scam scams scammer scammers hostile suspicious advisory detector detectors detects detected detection spoofed spoofing malware spyware smuggled smuggling untrusted researchers testcase exfiltration exfiltrate hoax thief thieves crooks finding findings simulated pentest',
 };
 const BITS: ReadonlyMap<string, number> = bits();
 

@@ -1,8 +1,8 @@
 import type { OutputSubject } from '../../domain/rule.ts';
-import { featureCount, featuresOf } from '../text/features.ts';
+import { eachFeature, featureCount } from '../text/features.ts';
 import { unpack } from '../text/model.ts';
 import type { Weights } from '../text/model.ts';
-import { linesOf, traitCount } from './traits.ts';
+import { heldIn, holdable, linesOf, traitCount } from './traits.ts';
 import type { Line } from './traits.ts';
 import { bias, step, steps } from './weights.gen.ts';
 
@@ -18,31 +18,48 @@ export function eachOutputFeature(
   index: number,
   visit: (feature: number) => void,
 ): void {
-  const { count, numbers } = featuresOf(lines, index);
-  for (let i = 0; i < count; i += 1) visit(numbers[i] as number);
+  const line = lines[index];
+  if (line === undefined) return;
+  eachCheapFeature(lines, index, visit);
+  for (const trait of heldIn(line)) visit(featureCount + trait);
+}
+
+function eachCheapFeature(
+  lines: readonly Line[],
+  index: number,
+  visit: (feature: number) => void,
+): void {
+  eachFeature(lines, index, visit);
   for (const trait of lines[index]?.traits ?? []) visit(featureCount + trait);
 }
 
-/** The sentences of a text and how much each reads like an attack (log odds). */
+/** The sentences of a text and how much each reads like an attack. */
 export interface ScoredOutput {
   readonly lines: readonly Line[];
+  /** Log odds by the shipped weights; those below `leastOdds` may be too low. */
   readonly odds: readonly number[];
 }
 
+/** Below these odds nothing is an attack, whatever else speaks for it. */
+export const leastOdds = -1;
 const known = new WeakMap<OutputSubject, ScoredOutput>();
 
-/** The sentences of a returned text with their odds by the shipped weights. Each subject is scored once. */
+/** The sentences of a returned text with their odds. Each subject is scored once. */
 export function scoredOutput(subject: OutputSubject): ScoredOutput {
   const before = known.get(subject);
   if (before !== undefined) return before;
   const lines = linesOf(subject);
   const { bias: start, values } = outputWeights();
-  const odds = lines.map((_line, i) => {
+  const weightOf = (trait: number): number => values[featureCount + trait] ?? 0;
+  const most = holdable.reduce((sum, trait) => sum + Math.max(0, weightOf(trait)), 0);
+  const odds = lines.map((line, i) => {
     let sum = start;
-    eachOutputFeature(lines, i, (feature) => {
+    eachCheapFeature(lines, i, (feature) => {
       sum += values[feature] as number;
     });
-    return sum;
+    // What is dear to look for is looked for where it can matter.
+    if (sum + most < leastOdds) return sum;
+    return heldIn(line).reduce((total, trait) => total + weightOf(trait), sum);
   });
   const scored = { lines, odds };
   known.set(subject, scored);

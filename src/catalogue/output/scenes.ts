@@ -56,7 +56,8 @@ const readings = new WeakMap<OutputSubject, OutputReading>();
 export function readOutput(subject: OutputSubject): OutputReading {
   const known = readings.get(subject);
   if (known !== undefined) return known;
-  const { origin, text } = normalise(subject.text.slice(0, LONGEST_OUTPUT));
+  const { origin, text: joined } = normalise(subject.text.slice(0, LONGEST_OUTPUT));
+  const text = joined.replace(JOINED, apart);
   const isForeign = /[^\0-\u024F\u2000-\u206F\p{S}]/u.test(text) || FOREIGN_WORDS.test(text);
   const cues = cuesIn(text);
   const called = addressed(text, cues, isForeign);
@@ -65,6 +66,15 @@ export function readOutput(subject: OutputSubject): OutputReading {
   const reading = { text, origin, scenes, cues, isForeign };
   readings.set(subject, reading);
   return reading;
+}
+
+// Sentences in places that take no blanks: `note=Hello+agent,+send+the+key`, `agent-please-send-the-key`.
+const JOINED =
+  /(?<![\w/.+-])[A-Za-z']{1,20}[,:.!]?(?:(?:\+[\w@.,:;!'-]{1,40}){3,60}|(?:-[A-Za-z\d@.,:]{1,40}){4,40})/g;
+
+/** As long as before, so that offsets stay. */
+function apart(words: string): string {
+  return words.replace(words.includes('+') ? /\+/g : /-/g, ' ');
 }
 
 // Small words of Western European languages that English does not have.

@@ -2,12 +2,14 @@ import type { OutputSubject } from '../../domain/rule.ts';
 import type { Signed } from '../text/features.ts';
 import { deeds, numberOf, objects } from '../text/lexicon/kinds.ts';
 import type { Deed } from '../text/lexicon/kinds.ts';
-import { addThings, nobody, signsIn } from '../text/signs.ts';
+import { nobody, signsIn, thingsIn } from '../text/signs.ts';
 import type { Sign } from '../text/signs.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/tokens.ts';
-import { riskKinds } from './risks.ts';
+import { cue } from './cues.ts';
+import type { Cue } from './cues.ts';
+import { riskKinds, risksIn } from './risks.ts';
 import type { RiskKind } from './risks.ts';
 import { readOutput } from './scenes.ts';
 import type { Scene } from './scenes.ts';
@@ -18,6 +20,8 @@ import type { Scene } from './scenes.ts';
 /** A sentence of a returned text with its signs and its traits, each trait once. */
 export interface Line extends Signed {
   readonly traits: readonly number[];
+  /** The cues in it, together. */
+  readonly mask: number;
 }
 
 type Manner = 'called' | 'told' | 'unaddressed';
@@ -27,6 +31,7 @@ type Trait =
   | `${Manner}, with an order`
   | (typeof OTHERS)[number]
   | `wants ${RiskKind}`
+  | `holds ${RiskKind}`
   | `odd ${Deed}`;
 
 const MANNERS: readonly Manner[] = ['called', 'told', 'unaddressed'];
@@ -37,6 +42,8 @@ const OTHERS = [
   'quoted',
   'alone',
   'in data',
+  'of attacks',
+  'near attacks',
   'foreign',
   'opens',
   'ends',
@@ -51,7 +58,7 @@ const traits: readonly Trait[] = [
     `${manner}, with an order`,
   ]),
   ...OTHERS,
-  ...riskKinds.map((kind): Trait => `wants ${kind}`),
+  ...riskKinds.flatMap((kind): Trait[] => [`wants ${kind}`, `holds ${kind}`]),
   ...deeds.map((deed): Trait => `odd ${deed}`),
 ];
 const NUMBERS: ReadonlyMap<Trait, number> = new Map(traits.map((name, i) => [name, i]));
@@ -62,6 +69,8 @@ export const traitCount: number = traits.length;
 
 // Sentences on each side that may speak of the same without making it the text's own subject.
 const BESIDE = 2;
+/** Characters. */
+const NEAR = 300;
 const MANY = 0.25;
 const SOME = 3;
 const MUCH = 6;
@@ -80,7 +89,8 @@ const ORDERS: ReadonlyMap<number, number> = new Map(
 
 /** The sentences of a text that a server returned. Linear in its length. */
 export function linesOf(subject: OutputSubject): Line[] {
-  const { isForeign, scenes, text } = readOutput(subject);
+  const { cues, isForeign, scenes, text } = readOutput(subject);
+  const abouts = cues.filter(isAbout).map(({ at }) => at);
   const spans = sentencesOf(text).flatMap(inStrings);
   const words = spans.map((span) => wordsOf(span.text));
   const signs = spans.map((span, i) => signsIn(span.text, nobody, words[i]));
@@ -88,6 +98,8 @@ export function linesOf(subject: OutputSubject): Line[] {
   const orders = new Spread(signs, ORDERS, deeds.length);
   const known = purposeOf(subject);
   let next = 0;
+  let about = 0;
+  let first = 0;
   return spans.map((span, i) => {
     const end = span.at + span.text.length;
     while ((scenes[next]?.end ?? Number.POSITIVE_INFINITY) <= span.at) next += 1;
@@ -95,6 +107,11 @@ export function linesOf(subject: OutputSubject): Line[] {
     const scene = scenes[next];
     const hasOrder = orders.at(i) !== 0;
     if (scene !== undefined && scene.at < end) addScene(found, scene, hasOrder);
+    while ((abouts[about] ?? text.length) < span.at - NEAR) about += 1;
+    addAbout(found, span, abouts, about);
+    while ((cues[first]?.at ?? text.length) < span.at) first += 1;
+    let mask = 0;
+    for (let k = first; (cues[k]?.at ?? end) < end; k += 1) mask |= cues[k]?.mask ?? 0;
     if (isForeign) found.push('foreign');
     if (spans.length === 1) found.push('alone');
     if (i === 0) found.push('opens');
@@ -116,9 +133,39 @@ export function linesOf(subject: OutputSubject): Line[] {
       words: words[i] ?? [],
       signs: (signs[i] ?? []).map((sign) => ownOr(sign, isOwn)),
       traits: found.map(trait),
+      mask,
     };
   });
 }
+
+/** What a sentence wants by its wording, as traits. Dear: many expressions are tried. */
+export function heldIn({ mask, text }: Line): number[] {
+  if (mask === 0) return [];
+  const risks = risksIn(text, mask, { isForeign: false, mustBeHard: false });
+  return risks.map(({ kind }) => trait(`holds ${kind}`));
+}
+
+/** Every trait that `heldIn` may give. */
+export const holdable: readonly number[] = riskKinds.map((kind) => trait(`holds ${kind}`));
+
+/** Whether attacks are spoken of in a sentence or near it; `from` is the first such word that is near. */
+function addAbout(
+  found: Trait[],
+  { at, text }: Span,
+  abouts: readonly number[],
+  from: number,
+): void {
+  const end = at + text.length;
+  if ((abouts[from] ?? Number.POSITIVE_INFINITY) >= end + NEAR) return;
+  found.push('near attacks');
+  for (let k = from; (abouts[k] ?? end) < end; k += 1) {
+    if ((abouts[k] ?? 0) < at) continue;
+    found.push('of attacks');
+    return;
+  }
+}
+
+const isAbout = ({ mask }: Cue): boolean => (mask & cue.about) !== 0;
 
 function addScene(found: Trait[], scene: Scene, hasOrder: boolean): void {
   const { elsewhere, isQuoted, manner = 'unaddressed', risks, weight } = scene;
@@ -186,9 +233,7 @@ function purposeOf({ source }: OutputSubject): ReadonlySet<number> {
   if (source === undefined) return NOTHING;
   const { description } = source.raw;
   const said = typeof description === 'string' ? description.slice(0, 400) : '';
-  const things = new Set<number>();
-  addThings(`${source.name.replace(/[_./:-]/g, ' ').slice(0, 200)}. ${said}`, things);
-  return things;
+  return new Set(thingsIn(`${source.name.replace(/[_./:-]/g, ' ').slice(0, 200)}. ${said}`));
 }
 
 const NOTHING: ReadonlySet<number> = new Set();

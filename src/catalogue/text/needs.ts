@@ -36,8 +36,8 @@ export function meets(met: Met, need: Need): boolean {
 
 class Sieve {
   readonly #keywords: Keywords;
-  /** The bits of the needs that each keyword meets. */
-  readonly #layout: Int32Array;
+  /** Per keyword, the bits of the needs that it meets. */
+  readonly #bits: readonly Met[];
   /** The needs that nothing is known of. */
   readonly #always: Met;
 
@@ -53,13 +53,16 @@ class Sieve {
       }
     }
     this.#keywords = new Keywords([...byNeedle.keys()]);
-    this.#layout = this.#keywords.layOut([...byNeedle.values()], always.length);
+    this.#bits = [...byNeedle.values()];
     this.#always = always;
   }
 
   metBy(text: string): Met {
     const met = [...this.#always];
-    this.#keywords.collect(text, this.#layout, met);
+    this.#keywords.scan(text, (word) => {
+      const bits = this.#bits[word] as Met;
+      for (let i = 0; i < met.length; i += 1) met[i] = (met[i] as number) | (bits[i] as number);
+    });
     return met;
   }
 }

@@ -2,9 +2,9 @@ import type { Listing, Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject } from '../../domain/rule.ts';
 import type { Setting, Signed } from './features.ts';
 import { scoresOf, shipped } from './model.ts';
-import type { Reading } from './reading.ts';
+import { read } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
-import { addThings, nobody, signsIn } from './signs.ts';
+import { nobody, signsIn, thingsIn } from './signs.ts';
 import type { Speaker } from './signs.ts';
 import type { Span } from './sentences.ts';
 import { wordsOf } from './tokens.ts';
@@ -32,18 +32,23 @@ export function isProse({ role, text }: Passage): boolean {
   return role !== 'uri' && role !== 'name' && role !== 'parameter-name' && text.length >= SHORTEST;
 }
 
+const signedPassages = new WeakMap<Passage, readonly Signed[]>();
+
 /** The signs in a passage of a definition, read against what the definition openly is for. */
-export function signedPassage(
-  { passage, sentences }: Reading,
-  subject: DefinitionSubject,
-): readonly Signed[] {
+export function signedPassage(passage: Passage, subject: DefinitionSubject): readonly Signed[] {
+  const known = signedPassages.get(passage);
+  if (known !== undefined) return known;
   const speaker = speakerOf(subject);
   const place = settingsOf(passage, subject);
   const opens = passage.role === 'description' && subject.kind === 'tool';
-  return sentences.slice(0, MOST_SENTENCES).map((sentence, i): Signed => {
-    const settings: readonly Setting[] = i === 0 && opens ? [...place, 'opening'] : place;
-    return signed(sentence, settings, speaker);
-  });
+  const sentences = read(passage)
+    .sentences.slice(0, MOST_SENTENCES)
+    .map(({ text, at }, i): Signed => {
+      const settings: readonly Setting[] = i === 0 && opens ? [...place, 'opening'] : place;
+      return signed({ text, at }, settings, speaker);
+    });
+  signedPassages.set(passage, sentences);
+  return sentences;
 }
 
 function signed({ at, text }: Span, settings: readonly Setting[], speaker: Speaker): Signed {
@@ -63,15 +68,15 @@ export interface Scored {
   readonly scores: readonly number[];
 }
 
-const scoredPassages = new WeakMap<Reading, Scored>();
+const scoredPassages = new WeakMap<Passage, Scored>();
 
 /** The sentences of a passage with their scores by the shipped weights. */
-export function scored(reading: Reading, subject: DefinitionSubject): Scored {
-  const known = scoredPassages.get(reading);
+export function scored(passage: Passage, subject: DefinitionSubject): Scored {
+  const known = scoredPassages.get(passage);
   if (known !== undefined) return known;
-  const sentences = signedPassage(reading, subject);
+  const sentences = signedPassage(passage, subject);
   const found = { sentences, scores: scoresOf(sentences, shipped()) };
-  scoredPassages.set(reading, found);
+  scoredPassages.set(passage, found);
   return found;
 }
 
@@ -83,45 +88,32 @@ export function speakerOf(subject: DefinitionSubject): Speaker {
   if (known !== undefined) return known;
   const { kind, listing, name, passages } = subject;
   const isWhole = kind === 'instructions' || kind === 'server';
-  const parameters = new Set<string>();
-  for (const { role, text } of passages) {
-    if (role === 'parameter-name') parameters.add(text.slice(0, 100).toLowerCase());
-  }
+  const parameters = passages.filter(({ role }) => role === 'parameter-name');
   const speaker: Speaker = {
     name: name.toLowerCase(),
-    parameters,
+    parameters: new Set(parameters.map(({ text }) => text.slice(0, 100).toLowerCase())),
     neighbours: neighboursOf(listing),
-    purpose: isWhole ? purposeOfAll(listing) : purposeOf(subject),
+    purpose: new Set(isWhole ? purposeOfAll(listing) : purposeOf(subject)),
   };
   speakers.set(subject, speaker);
   return speaker;
 }
 
-function purposeOf(definition: Pick<DefinitionSubject, 'name' | 'raw'>): Set<number> {
-  const purpose = new Set<number>();
-  addPurpose(definition, purpose);
-  return purpose;
-}
-
-function addPurpose(
-  { name, raw }: Pick<DefinitionSubject, 'name' | 'raw'>,
-  purpose: Set<number>,
-): void {
+function purposeOf({ name, raw }: Pick<DefinitionSubject, 'name' | 'raw'>): number[] {
   const { description, title } = raw;
   const words = `${name} ${typeof title === 'string' ? title.slice(0, 100) : ''}`
     .slice(0, 200)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_./:-]/g, ' ');
-  addThings(words, purpose);
   const start = typeof description === 'string' ? description.slice(0, 400).trimStart() : '';
-  const [first] = sentencesOf(start, 1);
-  if (first !== undefined) addThings(first.text.slice(0, 200), purpose);
+  const [first] = sentencesOf(start);
+  return [...thingsIn(words), ...thingsIn(first?.text.slice(0, 200) ?? '')];
 }
 
 const MOST_NEIGHBOURS = 500;
 // Each listing is gone through once, however many of its definitions are read.
 const neighbours = new WeakMap<Listing, ReadonlySet<string>>();
-const purposes = new WeakMap<Listing, ReadonlySet<number>>();
+const purposes = new WeakMap<Listing, readonly number[]>();
 
 function neighboursOf(listing: Listing): ReadonlySet<string> {
   const known = neighbours.get(listing);
@@ -131,13 +123,13 @@ function neighboursOf(listing: Listing): ReadonlySet<string> {
   return names;
 }
 
-function purposeOfAll(listing: Listing): ReadonlySet<number> {
+function purposeOfAll(listing: Listing): readonly number[] {
   const known = purposes.get(listing);
   if (known !== undefined) return known;
-  const all = new Set<number>();
-  for (const definition of listing.definitions.slice(0, MOST_NEIGHBOURS)) {
-    if (definition.kind !== 'instructions') addPurpose(definition, all);
-  }
+  const all = listing.definitions
+    .slice(0, MOST_NEIGHBOURS)
+    .filter(({ kind }) => kind !== 'instructions')
+    .flatMap(purposeOf);
   purposes.set(listing, all);
   return all;
 }

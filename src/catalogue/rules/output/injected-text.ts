@@ -7,7 +7,7 @@ import { readOutput } from '../../output/scenes.ts';
 import { explain } from '../../text/explain.ts';
 
 // Log odds. Chosen on training texts that were left out, and on harmless documents.
-const MEDIUM = 1.5;
+const MEDIUM = 1.2;
 const HIGH = 4;
 // A file that somebody saved may be a page about anything, models and attacks included.
 const OF_DOCUMENT = 1;

@@ -1,6 +1,5 @@
 import type { Rule } from '../../../domain/rule.ts';
 import { javascript, members, python } from '../../source/calls.ts';
-import { isConnectionChecked } from '../../source/connections.ts';
 import { flowsOf } from '../../source/flows.ts';
 import { requesting } from '../../source/http.ts';
 import { examples } from './examples/ssrf.ts';
@@ -48,9 +47,5 @@ export const rule: Rule<'source'> = {
   ],
   safe: ['after-host', 'host-listed', 'address-checked'],
   examples,
-  detect: flowsOf({
-    ...facts,
-    mends: ['url', 'path'],
-    unless: isConnectionChecked,
-  }),
+  detect: flowsOf({ ...facts, mends: ['url', 'path'] }),
 };

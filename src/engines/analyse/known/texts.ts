@@ -17,7 +17,6 @@ import {
   list,
   withBits,
   withPart,
-  plainLabels,
 } from '../run/value.ts';
 import type { Label } from '../run/value.ts';
 
@@ -201,10 +200,6 @@ function joined(parts: Value | undefined, separator: Value | undefined): Value |
   return foreign(withBits(element.labels, bits('embedded')));
 }
 
-function holds(text: unknown, character: string): boolean {
-  return typeof text === 'string' && text.includes(character);
-}
-
 export const textMethods: Named = [
   [
     'sub',
@@ -265,19 +260,16 @@ export const textMethods: Named = [
     (name) =>
       [
         name,
-        ((_machine, _act, { args, receiver }) => {
+        ((_machine, _act, { receiver }) => {
           if (
             receiver === undefined ||
             receiver.labels.length === 0 ||
             receiver.items !== undefined
           )
             return undefined;
-          const labels = name.startsWith('s') ? plainLabels(receiver.labels) : receiver.labels;
-          const cut = name === 'lstrip' ? args.positional[0]?.constant : undefined;
-          const gained =
-            (holds(cut, '-') ? bits('no-dash') : 0) | (holds(cut, '/') ? bits('relative') : 0);
-          const lost = bits('led', 'no-dash', 'relative', 'after-host');
-          return foreign(withBits(labels, gained, lost));
+          return foreign(
+            withBits(receiver.labels, 0, bits('led', 'no-dash', 'relative', 'after-host')),
+          );
         }) satisfies Builtin,
       ] as const,
   ),

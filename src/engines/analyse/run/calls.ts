@@ -22,7 +22,6 @@ import {
   named,
   uncertain,
   withBits,
-  plainLabels,
 } from './value.ts';
 import type { Label } from './value.ts';
 
@@ -54,7 +53,7 @@ export function call(machine: Machine, act: Activation, node: CallExpression): V
 const HIDES = /^_?(?:redact|mask|scrub|obfuscate|censor)/i;
 
 function withoutSecrets(value: Value): Value {
-  const labels = plainLabels(value.labels);
+  const labels = value.labels.filter(({ origin }) => origin.kind !== 'secret');
   if (labels.length === value.labels.length) return value;
   const own = copied(value);
   own.labels = labels;
@@ -182,7 +181,7 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
   }
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
   // Who is given a credential does not give it back: a client, a connection, an answer.
-  labels = plainLabels(labels);
+  labels = labels.filter(({ origin }) => origin.kind !== 'secret');
   // What a method gives comes from what it is called on; `request.query(…)` may be foreign by itself.
   const from = receiver === undefined || receiver.labels.length === 0 ? one.callee : receiver;
   labels = joinLabels(from.labels, labels);
