@@ -65,6 +65,8 @@ export const assurances = [
   'pattern-escaped',
   /** Made of letters, digits and `_ . - :` alone, or a subset of them. */
   'plain',
+  /** Numbers and signs alone, with which code can do no more than reckon. */
+  'sum',
   /** Has no carriage return or line feed. */
   'one-line',
   /** Its length or size is limited. */

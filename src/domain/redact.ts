@@ -186,7 +186,7 @@ function maskFlags(text: string): string {
 /** `-u user:password`, but not `-u 1000:1000`. */
 function maskLogins(text: string): string {
   return text.replace(
-    /(?<!\S)((?:-u|--user|--proxy-user)[\s=]+)([^\s:]+):([^\s]+)/g,
+    /(?<!\S)((?:-u|--user|--proxy-user)[\s=]{1,20})([^\s:]{1,200}):(\S{1,500})/g,
     (all, flag: string, user: string, password: string) =>
       /^\d+$/.test(password) || password === user ? all : `${flag}${user}:${MASK}`,
   );

@@ -98,7 +98,7 @@ export const secretShapes: readonly SecretShape[] = [
 const KEY_START = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 const KEY_END = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 // The body as far as it is there: base64 in lines, whose breaks may be written out.
-const KEY_BODY = /(?:[A-Za-z0-9+/=]{16,}|\\[nr]|\s)*[A-Za-z0-9+/=]*/y;
+const KEY_BODY = /(?:[A-Za-z0-9+/=]{16,}(?![A-Za-z0-9+/=])|\\[nr]|\s)*[A-Za-z0-9+/=]*/y;
 
 // How far behind its first line the last line of a key can stand.
 const KEY_LENGTH = 32_768;

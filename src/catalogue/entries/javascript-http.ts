@@ -76,8 +76,13 @@ export const entries: readonly Entry[] = [
     handler: 'last',
     foreign: ['0.url', '0.headers'],
   },
-  { ...route, calls: ['Bun.serve', 'Deno.serve'], handler: '0.fetch', foreign: [0] },
-  { ...route, calls: ['Deno.serve', '@hono/node-server.serve'], handler: 'last', foreign: [0] },
+  {
+    ...route,
+    calls: ['Bun.serve', 'Deno.serve', '@hono/node-server.serve'],
+    handler: '0.fetch',
+    foreign: [0],
+  },
+  { ...route, calls: ['Deno.serve'], handler: 'last', foreign: [0] },
   {
     languages: javascript,
     calls: ['*.on', '*.addEventListener'],

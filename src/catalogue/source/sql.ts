@@ -27,7 +27,7 @@ function takesSql(at: number): (call: CallView) => boolean {
     // A regular expression is asked about a text, whatever the text is called.
     if (call.argument('receiver')?.pattern !== undefined) return false;
     // What a prepared statement is given are bound values.
-    if (/prepare\w*\(\)/i.test(call.name)) return false;
+    if (/prepare\w{0,40}\(\)/i.test(call.name)) return false;
     const keyword = ['query', 'sql', 'statement'].find((name) => call.argument(name) !== undefined);
     const { start, written } = textAt(call, call.argument(at) === undefined ? (keyword ?? at) : at);
     return (

@@ -24,7 +24,7 @@ type Parts = Omit<PackageReference, 'spec' | 'at'>;
 
 const SEMVER = /^[v=]{0,2}\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]*)?$/;
 const PEP440 =
-  /^v?(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|rc|alpha|beta|c|pre|post|dev)[-_.]?\d*)*(?:\+[a-z0-9.]+)?$/i;
+  /^v?(?:\d+!)?\d+(?:\.\d+)*(?:[-_.]?(?:a|b|rc|alpha|beta|c|pre|post|dev)(?:[-_.]?\d+)?)*(?:\+[a-z0-9.]+)?$/i;
 const COMMIT = /^[0-9a-f]{7,64}$/i;
 const GIT =
   /^(?:git\+[a-z]+:|git:|ssh:|git@|[a-z]+:\/\/[^?#]*\.git(?:[?#@]|$)|https:\/\/(?:github|gitlab|bitbucket)\.(?:com|org)\/[^/?#]+\/[^/?#]+\/?(?:#|$))/i;

@@ -135,4 +135,11 @@ export const models: readonly Model[] = [
       'typing.cast',
     ],
   },
+  {
+    languages: python,
+    // An archive is as foreign as what it is opened from.
+    calls: ['tarfile.open', 'tarfile.TarFile', 'tarfile.TarFile.open', 'zipfile.ZipFile'],
+    from: [0, 'name', 'fileobj', 'file'],
+    drops: ['component', 'contained', 'under-folder', 'led', 'embedded', 'no-dash'],
+  },
 ];

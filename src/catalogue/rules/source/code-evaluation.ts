@@ -118,9 +118,15 @@ export const rule: Rule<'source'> = {
   cwe: [94, 95, 184],
   top10: { csa: ['MCP-05'], owasp: ['MCP05'] },
   sinks,
-  safe: [],
+  safe: ['sum'],
   examples: {
     bad: [
+      // With these characters alone any code can be written.
+      javascriptTool(
+        [],
+        '{ sum: z.string() }',
+        "if (!/^[()[\\]!+]+$/.test(args.sum)) throw new Error('no');\n  eval(args.sum);",
+      ),
       javascriptTool([], '{ formula: z.string() }', 'const value = eval(args.formula);'),
       javascriptTool([], '{ body: z.string() }', "const run = new Function('input', args.body);"),
       javascriptTool(
@@ -133,6 +139,11 @@ export const rule: Rule<'source'> = {
     ],
     good: [
       javascriptTool([], '{ data: z.string() }', 'const value = JSON.parse(args.data);'),
+      javascriptTool(
+        [],
+        '{ sum: z.string() }',
+        "if (!/^[\\d+*/(). -]+$/.test(args.sum)) throw new Error('no');\n  eval(args.sum);",
+      ),
       pythonTool(['import ast'], 'data: str', 'value = ast.literal_eval(data)'),
     ],
     nearMiss: [

@@ -46,6 +46,26 @@ function startsShell(call: CallView): boolean {
   return isShell(program.split('/').at(-1) ?? '') && flag.startsWith('-');
 }
 
+// The system opens an address with the program that its scheme is registered for, in some through a shell.
+const opener = {
+  languages: javascript,
+  calls: [
+    'open',
+    'open.openApp',
+    'opn',
+    'better-opn',
+    'openurl.open',
+    'electron.shell.openExternal',
+  ],
+  arguments: [0],
+  safe: ['after-host', 'host-listed', 'scheme-listed'],
+  does: 'is opened by the system, with whatever its scheme is registered for',
+} as const satisfies Sink;
+const OPENERS: readonly Sink[] = [
+  { ...opener, from: ['remote', 'request'], severity: 'high' },
+  { ...opener, from: ['argument', 'assumed'], severity: 'medium' },
+];
+
 const sinks: readonly Sink[] = [
   {
     languages: javascript,
@@ -121,6 +141,7 @@ const sinks: readonly Sink[] = [
     safe: ['plain', 'quote-escaped'],
     does: 'becomes part of an AppleScript, which can run commands',
   },
+  ...OPENERS,
   {
     languages: javascript,
     calls: ['ssh2.Client().exec', 'node-ssh.NodeSSH().execCommand', '*.execCommand'],

@@ -1,9 +1,12 @@
 import type { SourceExample } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { javascript, python } from '../../source/calls.ts';
+import { go, javascript, members, python } from '../../source/calls.ts';
 import { flowsOf } from '../../source/flows.ts';
 
 const facts = { id: 'source/html-injection', severity: 'medium', confidence: 'medium' } as const;
+
+/** A text that starts as a page does, or has a tag in it. */
+const MARKUP = /<[/a-z!]/i;
 
 const route = (body: string): SourceExample => ({
   'src/server.ts': [
@@ -41,7 +44,7 @@ export const rule: Rule<'source'> = {
       languages: javascript,
       calls: ['*.send', '*.end', '*.write', '*.html'],
       arguments: [0],
-      when: (call) => /<\/?[a-z!][^\n]{0,200}$/i.test(call.argument(0)?.prefix ?? ''),
+      when: ({ argument }) => MARKUP.test(argument(0)?.prefix ?? ''),
       from: ['request', 'remote'],
       having: ['embedded'],
       does: 'is written into an HTML page',
@@ -89,6 +92,67 @@ export const rule: Rule<'source'> = {
       arguments: ['1.srcDoc'],
       from: ['argument', 'request', 'remote'],
       does: 'is set as markup in a page',
+    },
+    {
+      languages: javascript,
+      calls: [
+        'window.open',
+        ...members('*.location', ['assign', 'replace', 'href=']),
+        ...members('location', ['assign', 'replace', 'href=']),
+        '*.location=',
+      ],
+      arguments: [0],
+      from: ['request', 'remote'],
+      safe: ['led', 'after-host', 'host-listed', 'scheme-listed', 'url-encoded'],
+      does: 'is an address that a page goes to, and may be `javascript:`',
+    },
+    {
+      languages: javascript,
+      // What a client shows of a server in a frame of its own.
+      calls: ['*.createUIResource'],
+      arguments: ['0.content.htmlString'],
+      having: ['embedded'],
+      does: 'is written into an HTML page that a client shows',
+    },
+    {
+      languages: javascript,
+      calls: ['Response'],
+      arguments: [0],
+      when: ({ argument }) => MARKUP.test(argument(0)?.prefix ?? ''),
+      from: ['request', 'remote'],
+      having: ['embedded'],
+      does: 'is written into an HTML page',
+    },
+    {
+      languages: go,
+      // Texts of these types are not escaped.
+      calls: members('html/template', ['HTML', 'JS', 'HTMLAttr', 'CSS']),
+      arguments: [0],
+      does: 'is taken for markup that needs no escaping',
+    },
+    {
+      languages: go,
+      calls: ['fmt.Fprintf', 'fmt.Fprint', 'fmt.Fprintln', 'io.WriteString'],
+      arguments: [1, 2, 3, 4, 5],
+      when: ({ argument }) => MARKUP.test(argument(1)?.prefix ?? ''),
+      from: ['request', 'remote'],
+      does: 'is written into an HTML page',
+    },
+    {
+      languages: python,
+      calls: ['aiohttp.web.Response'],
+      arguments: ['text', 'body'],
+      when: (call) => MARKUP.test(call.argument('text')?.prefix ?? ''),
+      from: ['request', 'remote'],
+      does: 'is written into an HTML page',
+    },
+    {
+      languages: python,
+      calls: ['tornado.web.RequestHandler().write'],
+      arguments: [0],
+      when: ({ argument }) => MARKUP.test(argument(0)?.prefix ?? ''),
+      from: ['request', 'remote'],
+      does: 'is written into an HTML page',
     },
     {
       languages: python,

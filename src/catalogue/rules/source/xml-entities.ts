@@ -1,8 +1,10 @@
 import type { CallView, Sink } from '../../../domain/flow.ts';
+import type { Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { isOn, javascript, members, option, python } from '../../source/calls.ts';
 import { javascriptTool, pythonTool } from '../../source/example.ts';
 import { flowsOf } from '../../source/flows.ts';
+import { callsIn, matchAt } from '../../source/program.ts';
 
 /** lxml resolves entities unless it is given a parser that was told not to. */
 function resolvesEntities(call: CallView): boolean {
@@ -47,6 +49,17 @@ const sinks: readonly Sink[] = [
 
 const facts = { id: 'source/xml-entities', severity: 'medium', confidence: 'medium' } as const;
 
+/** A parser that is told to resolve entities, whatever it is given. */
+function* detect(program: Program): Generator<SourceMatch> {
+  yield* flowsOf(facts)(program);
+  for (const call of callsIn(program, (name) =>
+    /^lxml\.etree\.(?:XML|ETCompat)Parser$/.test(name),
+  )) {
+    if (!isOn(call, 'resolve_entities') && !isOn(call, 'load_dtd')) continue;
+    yield matchAt(call, 'The parser is told to resolve what documents declare.');
+  }
+}
+
 export const rule: Rule<'source'> = {
   ...facts,
   title: 'Foreign XML is parsed with its entities',
@@ -66,9 +79,19 @@ export const rule: Rule<'source'> = {
         '{ document: z.string() }',
         'libxmljs.parseXml(args.document, { noent: true });',
       ),
+      pythonTool(
+        ['from lxml import etree'],
+        'document: str',
+        'tree = etree.fromstring(document, etree.XMLParser(resolve_entities=True))',
+      ),
       pythonTool(['import xml.sax'], 'document: str', 'xml.sax.parseString(document, None)'),
     ],
     good: [
+      pythonTool(
+        ['from lxml import etree'],
+        'document: str',
+        'tree = etree.fromstring(document, etree.XMLParser(resolve_entities=False))',
+      ),
       pythonTool(
         [
           'from lxml import etree',
@@ -96,5 +119,5 @@ export const rule: Rule<'source'> = {
       ),
     ],
   },
-  detect: flowsOf(facts),
+  detect,
 };

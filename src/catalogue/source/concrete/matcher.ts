@@ -141,7 +141,7 @@ class Reader {
   }
 
   #skipSpace(): void {
-    const space = /(?:\s|#[^\n]*)*/y;
+    const space = /(?:\s|#[^\n]*(?:\n|$))*/y;
     space.lastIndex = this.#at;
     this.#at += space.exec(this.#source)?.[0].length ?? 0;
   }

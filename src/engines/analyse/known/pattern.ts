@@ -94,8 +94,12 @@ function limitedTo(all: Characters, first: Characters): Bits {
   if (!has('\n') && !has('\r')) gained |= bits('one-line');
   if (!has('<') && !has('"') && !has('&')) gained |= bits('html-escaped');
   if (!has("'") && !has('"') && !has(';') && !has('\\')) gained |= bits('sql-quoted');
+  if (![...NAMING].some(has) && !all[OTHER]) gained |= bits('sum');
   return gained;
 }
+
+/** What names, texts and members are written with in code: without these, what is left are sums. */
+const NAMING = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$@[]{}\'"`\\!';
 
 function complement(set: Characters): Characters {
   return set.map((yes) => !yes);

@@ -125,6 +125,19 @@ facing('source/command-injection', 'javascript', [
   ],
 ]);
 
+facing('source/command-injection', 'javascript', [
+  [
+    "import open from 'open';",
+    'await open(value);',
+    "const url = new URL(value);\n  if (!['http:', 'https:'].includes(url.protocol)) throw new Error('no');\n  await open(url.href);",
+  ],
+  [
+    "import open from 'open';",
+    "const { next } = await (await fetch('https://api.example.com/')).json();\n  await open(next);",
+    "await open('https://example.com/');",
+  ],
+]);
+
 facing('source/command-injection', 'python', [
   ['import os', 'os.system("wc " + value)', 'os.system("wc notes")'],
   ['import os', 'os.popen(f"wc {value}").read()', 'os.popen("wc notes").read()'],

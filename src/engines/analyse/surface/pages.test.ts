@@ -27,3 +27,20 @@ facing('source/html-injection', 'javascript', [
     'document.body.innerHTML = `<b>${escape(value)}</b>`;',
   ],
 ]);
+
+facing('source/html-injection', 'javascript', [
+  [
+    "import { createUIResource } from '@mcp-ui/server';",
+    "createUIResource({ uri: 'ui://a', content: { type: 'rawHtml', htmlString: `<h1>${value}</h1>` } });",
+    "createUIResource({ uri: 'ui://a', content: { type: 'rawHtml', htmlString: '<h1>x</h1>' } });",
+  ],
+  [
+    '',
+    "const next = await (await fetch('https://api.example.com/')).text();\n  window.location.href = next;",
+    "window.location.href = 'https://example.com/';",
+  ],
+]);
+
+facing('source/html-injection', 'go', [
+  [['html/template'], '_ = template.HTML(value)', '_ = template.HTMLEscapeString(value)'],
+]);
