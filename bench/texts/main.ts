@@ -10,6 +10,7 @@
 // templates as the training set is, with one attack in twenty and hand-written probes among them, so that
 // no memory of whole texts could help; words do repeat, as they do in life. Said is the median of the
 // rounds after the first. Exits 1 when it is below the bar.
+import { readingsOf } from '../../src/catalogue/text/reading.ts';
 import { isProse, scored } from '../../src/catalogue/text/suspicion.ts';
 import { rules } from '../../src/catalogue/rules/registry.gen.ts';
 import type { DefinitionSubject } from '../../src/domain/rule.ts';
@@ -51,7 +52,9 @@ function readOnly(client: Client): void {
     for (const definition of listing.definitions) {
       const { passages } = passagesOf(definition);
       const subject: DefinitionSubject = { ...definition, passages, listing, others: [] };
-      for (const passage of passages) if (isProse(passage)) scored(passage, subject);
+      for (const reading of readingsOf(subject)) {
+        if (isProse(reading.passage)) scored(reading, subject);
+      }
     }
   }
 }

@@ -101,7 +101,7 @@ export type Enough = readonly (Assurance | readonly Assurance[])[];
  * have their path: `os/exec.Command`, `net/http.Client.Do` for methods of a declared type. Built-in
  * functions have bare names (`open`, `eval`, `fetch`). `*.execute` is a method on anything that could not
  * be named; `Class#method` one of a class of the program. A `*` may stand for any run of characters
- * within a name.
+ * within a name. `(result)` is what a handler returns and `(error)` what any function throws, as argument 0.
  */
 export type CallName = string;
 

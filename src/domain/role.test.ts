@@ -20,6 +20,9 @@ test.each([
 test.each([
   ['src/templates/page.ts', 'product'],
   ['docs/snippet.py', 'example'],
+  ['docs_src/first/steps.py', 'example'],
+  ['test-servers/src/http.ts', 'test'],
+  ['src/test-serverless/http.ts', 'product'],
   ['site/worker.ts', 'product'],
   ['src/api.gen.ts', 'generated'],
   ['web/app.min.js', 'vendored'],

@@ -23,12 +23,12 @@ const LOCK =
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|site-packages|dist-packages|\.venv|venv|\.yarn)\/|(?:^|\/)(?:angular|bootstrap|jquery|plotly|swagger-?ui)[\w.-]{0,40}\.js$|(?:^|\/)(?:gradlew|mvnw)(?:\.\w+)?$/;
 const TEST =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|testing|testdata|test[_-]?data|test[_-]?utils?|fixtures?|__fixtures__|mocks?|stubs?|cassettes|snapshots|__snapshots__|recordings|goldens?|bench|benchmarks?|evals?)\/|(?:^|\/)(?:test_[^/]{0,100}|conftest|[^/]{0,100}_test|[^/]{0,100}[._-](?:tests?|spec|e2e|bench|mock|fixture|snap|stories))\.\w{1,8}$|\.snap$/;
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|testing|testdata|test[_-]?(?:data|utils?|servers?|helpers?|support)|fixtures?|__fixtures__|mocks?|stubs?|cassettes|snapshots|__snapshots__|recordings|goldens?|bench|benchmarks?|evals?)\/|(?:^|\/)(?:test_[^/]{0,100}|conftest|[^/]{0,100}_test|[^/]{0,100}[._-](?:tests?|spec|e2e|bench|mock|fixture|snap|stories))\.\w{1,8}$|\.snap$/;
 const EXAMPLE =
   /(?:^|\/)(?:examples?|samples?|demos?|snippets|tutorials?|cookbook|playground|quickstart)\//;
 const GENERATED =
   /(?:^|\/)(?:generated|__generated__|gen)\/|(?:[._](?:generated|gen|pb|bundle|chunk)|_pb2(?:_grpc)?|\.d)\.[cm]?\w{1,6}$|\.map$|\.min\.\w{1,4}$/;
-const DOCS = /(?:^|\/)(?:docs?|documentation)\//;
+const DOCS = /(?:^|\/)(?:docs?(?:[_-]src)?|documentation)\//;
 const DOCUMENT =
   /\.(?:md|mdx|markdown|rst|adoc|txt|html?|ipynb|tex|org|po|pot|csv|tsv|svg|xml|jsonl|ndjson|har|log)$|(?:^|\/)(?:site|website|licen[cs]es?|locales?|i18n)\/|(?:^|\/)(?:readme|changelog|license|notice|copying)$/;
 /** Files that somebody copies and fills in. */

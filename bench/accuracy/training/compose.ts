@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { numberOf } from '../../../src/catalogue/text/lexicon/kinds.ts';
-import { thingsIn } from '../../../src/catalogue/text/signs.ts';
+import { addThings } from '../../../src/catalogue/text/signs.ts';
 
 /** A composed text of the training set. */
 export interface Composed {
@@ -58,6 +58,12 @@ function templatesOf(file: string): Template[] {
     const isAlone = text.startsWith('* ');
     return { category: line.slice(0, bar).trim(), text: isAlone ? text.slice(2) : text, isAlone };
   });
+}
+
+function thingsIn(text: string): Set<number> {
+  const things = new Set<number>();
+  addThings(text, things);
+  return things;
 }
 
 function slotsOf(file: string): Map<string, string[]> {
@@ -128,9 +134,9 @@ export function compose(seed: number, perTemplate: number): Composed[] {
 
   // What is harmless where it belongs: a tool for keys may speak of keys, one for jokes hardly.
   const fitting = (sentence: string): Carrier | undefined => {
-    const things = thingsIn(sentence).filter((thing) => PRIVATE.has(thing));
+    const things = [...thingsIn(sentence)].filter((thing) => PRIVATE.has(thing));
     const fit = carriers.filter(({ name, purpose }) => {
-      const own = new Set(thingsIn(`${name.replaceAll('_', ' ')}. ${purpose}`));
+      const own = thingsIn(`${name.replaceAll('_', ' ')}. ${purpose}`);
       return things.every((thing) => own.has(thing));
     });
     return fit.length === 0 ? undefined : pick(fit);

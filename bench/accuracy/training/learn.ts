@@ -1,4 +1,4 @@
-import { eachFeature } from '../../../src/catalogue/text/features.ts';
+import { featuresOf } from '../../../src/catalogue/text/features.ts';
 import type { Signed } from '../../../src/catalogue/text/features.ts';
 import type { Weights } from '../../../src/catalogue/text/model.ts';
 import { randomFrom } from './compose.ts';
@@ -18,9 +18,8 @@ export function sampleOf(
 ): Sample {
   const sentences = passages.flatMap((all) =>
     all.map((_sentence, i) => {
-      const found: number[] = [];
-      eachFeature(all, i, (feature) => found.push(feature));
-      return Uint32Array.from(found);
+      const { count, numbers } = featuresOf(all, i);
+      return Uint32Array.from(numbers.subarray(0, count));
     }),
   );
   return { isAttack, sentences, cluster };

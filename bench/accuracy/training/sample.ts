@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { rules } from '../../../src/catalogue/rules/registry.gen.ts';
 import { definition, subjectOf } from '../../../src/domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../src/domain/rule.ts';
+import { readingsOf } from '../../../src/catalogue/text/reading.ts';
 import { isProse, signedPassage } from '../../../src/catalogue/text/suspicion.ts';
 import { readCorpus } from '../corpus.ts';
 import { compose } from './compose.ts';
@@ -42,9 +43,9 @@ export function samplesOf(seed: number, perTemplate: number): Sample[] {
 }
 
 function sampleFrom(subject: DefinitionSubject, isAttack: boolean, cluster: number): Sample {
-  const passages = subject.passages
-    .filter(isProse)
-    .map((passage) => signedPassage(passage, subject));
+  const passages = readingsOf(subject)
+    .filter(({ passage }) => isProse(passage))
+    .map((reading) => signedPassage(reading, subject));
   return sampleOf(isAttack, cluster, passages);
 }
 

@@ -1,5 +1,5 @@
 import type { OutputSubject } from '../../domain/rule.ts';
-import { eachFeature, featureCount } from '../text/features.ts';
+import { featureCount, featuresOf } from '../text/features.ts';
 import { unpack } from '../text/model.ts';
 import type { Weights } from '../text/model.ts';
 import { heldIn, holdable, linesOf, traitCount } from './traits.ts';
@@ -29,7 +29,8 @@ function eachCheapFeature(
   index: number,
   visit: (feature: number) => void,
 ): void {
-  eachFeature(lines, index, visit);
+  const { count, numbers } = featuresOf(lines, index);
+  for (let i = 0; i < count; i += 1) visit(numbers[i] as number);
   for (const trait of lines[index]?.traits ?? []) visit(featureCount + trait);
 }
 

@@ -2,7 +2,7 @@ import type { OutputSubject } from '../../domain/rule.ts';
 import type { Signed } from '../text/features.ts';
 import { deeds, numberOf, objects } from '../text/lexicon/kinds.ts';
 import type { Deed } from '../text/lexicon/kinds.ts';
-import { nobody, signsIn, thingsIn } from '../text/signs.ts';
+import { addThings, nobody, signsIn } from '../text/signs.ts';
 import type { Sign } from '../text/signs.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Span } from '../text/sentences.ts';
@@ -233,7 +233,9 @@ function purposeOf({ source }: OutputSubject): ReadonlySet<number> {
   if (source === undefined) return NOTHING;
   const { description } = source.raw;
   const said = typeof description === 'string' ? description.slice(0, 400) : '';
-  return new Set(thingsIn(`${source.name.replace(/[_./:-]/g, ' ').slice(0, 200)}. ${said}`));
+  const things = new Set<number>();
+  addThings(`${source.name.replace(/[_./:-]/g, ' ').slice(0, 200)}. ${said}`, things);
+  return things;
 }
 
 const NOTHING: ReadonlySet<number> = new Set();

@@ -132,16 +132,23 @@ import { rule as sourceArgumentInjection } from './source/argument-injection.ts'
 import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
+import { rule as sourceErrorDisclosure } from './source/error-disclosure.ts';
 import { rule as sourceFailOpen } from './source/fail-open.ts';
 import { rule as sourceFilterBypass } from './source/filter-bypass.ts';
+import { rule as sourceFixedKey } from './source/fixed-key.ts';
+import { rule as sourceFixedNonce } from './source/fixed-nonce.ts';
 import { rule as sourceHeaderInjection } from './source/header-injection.ts';
+import { rule as sourceHiddenTool } from './source/hidden-tool.ts';
 import { rule as sourceHtmlInjection } from './source/html-injection.ts';
 import { rule as sourceInsecureDefault } from './source/insecure-default.ts';
 import { rule as sourceKeywordFilter } from './source/keyword-filter.ts';
 import { rule as sourceLogInjection } from './source/log-injection.ts';
 import { rule as sourceLogSecret } from './source/log-secret.ts';
+import { rule as sourceLooseOrigin } from './source/loose-origin.ts';
 import { rule as sourceNetworkSecret } from './source/network-secret.ts';
 import { rule as sourceNosqlInjection } from './source/nosql-injection.ts';
+import { rule as sourceOauthConsent } from './source/oauth-consent.ts';
+import { rule as sourceOauthState } from './source/oauth-state.ts';
 import { rule as sourceOpenRedirect } from './source/open-redirect.ts';
 import { rule as sourceOriginCheck } from './source/origin-check.ts';
 import { rule as sourcePathTraversal } from './source/path-traversal.ts';
@@ -151,18 +158,26 @@ import { rule as sourceProgramChoice } from './source/program-choice.ts';
 import { rule as sourcePrototypePollution } from './source/prototype-pollution.ts';
 import { rule as sourceQueryInjection } from './source/query-injection.ts';
 import { rule as sourceRawStatement } from './source/raw-statement.ts';
+import { rule as sourceRebindingDefault } from './source/rebinding-default.ts';
+import { rule as sourceRedirectCheck } from './source/redirect-check.ts';
+import { rule as sourceResultSecret } from './source/result-secret.ts';
 import { rule as sourceSessionOwner } from './source/session-owner.ts';
+import { rule as sourceSharedState } from './source/shared-state.ts';
 import { rule as sourceSlowPattern } from './source/slow-pattern.ts';
 import { rule as sourceSqlInjection } from './source/sql-injection.ts';
 import { rule as sourceSsrf } from './source/ssrf.ts';
 import { rule as sourceSymlinkEscape } from './source/symlink-escape.ts';
+import { rule as sourceTaskOwner } from './source/task-owner.ts';
 import { rule as sourceTemplateInjection } from './source/template-injection.ts';
 import { rule as sourceTlsVerification } from './source/tls-verification.ts';
+import { rule as sourceTokenAudience } from './source/token-audience.ts';
 import { rule as sourceTokenPassthrough } from './source/token-passthrough.ts';
 import { rule as sourceToolText } from './source/tool-text.ts';
 import { rule as sourceUnguardedRoute } from './source/unguarded-route.ts';
 import { rule as sourceUnguardedTool } from './source/unguarded-tool.ts';
+import { rule as sourceUnverifiedToken } from './source/unverified-token.ts';
 import { rule as sourceUrlPathInjection } from './source/url-path-injection.ts';
+import { rule as sourceWeakCrypto } from './source/weak-crypto.ts';
 import { rule as sourceWeakRandom } from './source/weak-random.ts';
 import { rule as sourceWebsocketOrigin } from './source/websocket-origin.ts';
 import { rule as sourceWildcardBind } from './source/wildcard-bind.ts';
@@ -301,16 +316,23 @@ export type RuleId =
   | 'source/code-evaluation'
   | 'source/command-injection'
   | 'source/deserialisation'
+  | 'source/error-disclosure'
   | 'source/fail-open'
   | 'source/filter-bypass'
+  | 'source/fixed-key'
+  | 'source/fixed-nonce'
   | 'source/header-injection'
+  | 'source/hidden-tool'
   | 'source/html-injection'
   | 'source/insecure-default'
   | 'source/keyword-filter'
   | 'source/log-injection'
   | 'source/log-secret'
+  | 'source/loose-origin'
   | 'source/network-secret'
   | 'source/nosql-injection'
+  | 'source/oauth-consent'
+  | 'source/oauth-state'
   | 'source/open-redirect'
   | 'source/origin-check'
   | 'source/path-traversal'
@@ -320,18 +342,26 @@ export type RuleId =
   | 'source/prototype-pollution'
   | 'source/query-injection'
   | 'source/raw-statement'
+  | 'source/rebinding-default'
+  | 'source/redirect-check'
+  | 'source/result-secret'
   | 'source/session-owner'
+  | 'source/shared-state'
   | 'source/slow-pattern'
   | 'source/sql-injection'
   | 'source/ssrf'
   | 'source/symlink-escape'
+  | 'source/task-owner'
   | 'source/template-injection'
   | 'source/tls-verification'
+  | 'source/token-audience'
   | 'source/token-passthrough'
   | 'source/tool-text'
   | 'source/unguarded-route'
   | 'source/unguarded-tool'
+  | 'source/unverified-token'
   | 'source/url-path-injection'
+  | 'source/weak-crypto'
   | 'source/weak-random'
   | 'source/websocket-origin'
   | 'source/wildcard-bind'
@@ -470,16 +500,23 @@ export const rules: readonly AnyRule[] = [
   sourceCodeEvaluation,
   sourceCommandInjection,
   sourceDeserialisation,
+  sourceErrorDisclosure,
   sourceFailOpen,
   sourceFilterBypass,
+  sourceFixedKey,
+  sourceFixedNonce,
   sourceHeaderInjection,
+  sourceHiddenTool,
   sourceHtmlInjection,
   sourceInsecureDefault,
   sourceKeywordFilter,
   sourceLogInjection,
   sourceLogSecret,
+  sourceLooseOrigin,
   sourceNetworkSecret,
   sourceNosqlInjection,
+  sourceOauthConsent,
+  sourceOauthState,
   sourceOpenRedirect,
   sourceOriginCheck,
   sourcePathTraversal,
@@ -489,18 +526,26 @@ export const rules: readonly AnyRule[] = [
   sourcePrototypePollution,
   sourceQueryInjection,
   sourceRawStatement,
+  sourceRebindingDefault,
+  sourceRedirectCheck,
+  sourceResultSecret,
   sourceSessionOwner,
+  sourceSharedState,
   sourceSlowPattern,
   sourceSqlInjection,
   sourceSsrf,
   sourceSymlinkEscape,
+  sourceTaskOwner,
   sourceTemplateInjection,
   sourceTlsVerification,
+  sourceTokenAudience,
   sourceTokenPassthrough,
   sourceToolText,
   sourceUnguardedRoute,
   sourceUnguardedTool,
+  sourceUnverifiedToken,
   sourceUrlPathInjection,
+  sourceWeakCrypto,
   sourceWeakRandom,
   sourceWebsocketOrigin,
   sourceWildcardBind,

@@ -33,6 +33,33 @@ export class Keywords {
     }
   }
 
+  /** Marks of the keywords, laid out for `collect`: by state, those of all keywords that end there. */
+  layOut(marks: readonly (readonly number[])[], width: number): Int32Array {
+    const layout = new Int32Array(this.#isEnd.length * width);
+    for (const [row, words] of this.#ends.entries()) {
+      for (const word of words ?? []) {
+        for (const [i, mark] of (marks[word] ?? []).entries()) {
+          layout[row * width + i] = (layout[row * width + i] as number) | mark;
+        }
+      }
+    }
+    return layout;
+  }
+
+  /** Joins the marks of all keywords that a text holds. Quicker than `scan`, which tells where they are. */
+  collect(text: string, layout: Int32Array, into: number[]): void {
+    const [next, isEnd, width] = [this.#next, this.#isEnd, into.length];
+    let row = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      row = next[(row << 7) | (code < CODES ? code : FOREIGN)] as number;
+      if (isEnd[row] === 0) continue;
+      for (let i = 0; i < width; i += 1) {
+        into[i] = (into[i] as number) | (layout[row * width + i] as number);
+      }
+    }
+  }
+
   #spell(words: readonly string[]): void {
     let used = 1;
     for (const [index, word] of words.entries()) {

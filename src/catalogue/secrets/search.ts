@@ -28,8 +28,9 @@ class Index {
   /** Forms that nothing in particular begins: searched for in texts that hold their gate. */
   readonly loose: readonly Form[];
 
-  constructor(all: readonly Form[]) {
-    const byWord = new Map<string, Try[]>(telling.map((word) => [word, []]));
+  /** @param names words that begin a name which may tell of a secret */
+  constructor(all: readonly Form[], names: readonly string[]) {
+    const byWord = new Map<string, Try[]>(names.map((word) => [word, []]));
     for (const form of all) {
       for (const word of form.anchors ?? form.keywords ?? []) {
         const tries = byWord.get(word) ?? [];
@@ -40,13 +41,23 @@ class Index {
     const words = [...byWord.keys()];
     this.keywords = new Keywords(words);
     this.tries = [...byWord.values()];
-    this.isTelling = words.map((word) => telling.includes(word));
+    this.isTelling = words.map((word) => names.includes(word));
     this.loose = all.filter(
       ({ anchors, keywords }) => anchors === undefined && keywords === undefined,
     );
   }
 }
 let index: Index | undefined;
+/** For texts in which names say nothing: most of those hold no word of it. */
+let unnamed: Index | undefined;
+
+function indexFor(role: FileRole): Index {
+  if (!UNNAMED.has(role)) return (index ??= new Index(forms(), telling));
+  return (unnamed ??= new Index(
+    forms().filter(({ isNamed }) => isNamed !== true),
+    [],
+  ));
+}
 
 /** One pass over a text: tries each form where it may begin, and looks at names that may tell. */
 export class Search {
@@ -76,8 +87,7 @@ export class Search {
   }
 
   run(): void {
-    index ??= new Index(forms());
-    const { isTelling, keywords, loose, tries } = index;
+    const { isTelling, keywords, loose, tries } = indexFor(this.#role);
     const readsNames = !UNNAMED.has(this.#role) && !this.isPacked;
     keywords.scan(this.#text, (word, end) => {
       if (readsNames && isTelling[word] === true) this.named.look(end);
@@ -110,16 +120,11 @@ export class Search {
   }
 
   #isOpen(form: Form): boolean {
-    const { gate, isNamed, path } = form;
-    if (gate === undefined && path === undefined && isNamed !== true) return true;
+    const { gate, path } = form;
+    if (gate === undefined && path === undefined) return true;
     let isOpen = this.#gates.get(form);
     if (isOpen === undefined) {
-      const isRead = isNamed !== true || !UNNAMED.has(this.#role);
-      isOpen =
-        isRead &&
-        (path === undefined || path.test(this.#path)) &&
-        (gate === undefined ||
-          gate.some((word) => new RegExp(literal(word), 'i').test(this.#text)));
+      isOpen = (path === undefined || path.test(this.#path)) && isHeld(gate, this.#text);
       this.#gates.set(form, isOpen);
     }
     return isOpen;
@@ -140,6 +145,19 @@ function hasLongLine(text: string): boolean {
     from = end + 1;
   }
   return text.length - from > LONG_LINE;
+}
+
+const gates = new WeakMap<readonly string[], RegExp>();
+
+/** Whether a text holds one of the words, whatever their case; also where there are none. */
+function isHeld(words: readonly string[] | undefined, text: string): boolean {
+  if (words === undefined) return true;
+  let gate = gates.get(words);
+  if (gate === undefined) {
+    gate = new RegExp(words.map(literal).join('|'), 'i');
+    gates.set(words, gate);
+  }
+  return gate.test(text);
 }
 
 function literal(word: string): string {

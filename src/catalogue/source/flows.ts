@@ -18,6 +18,8 @@ type WeakCheck = NonNullable<Flow['weakCheck']>;
 interface Judged extends Pick<Rule<'source'>, 'id' | 'severity' | 'confidence'> {
   /** What checks that do not hold must be about to be what is to be mended: the finding is then there. */
   readonly mends?: readonly WeakCheck['about'][];
+  /** What of the program, beyond the values, makes a flow harmless. */
+  readonly unless?: (program: Program, flow: Flow) => boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export function flowsOf(judged: Judged): (program: Program) => Iterable<SourceMa
     // many flows pass: each is one finding, the gravest.
     const found = new Map<string, SourceMatch>();
     for (const flow of program.flows) {
-      if (flow.rule !== judged.id) continue;
+      if (flow.rule !== judged.id || judged.unless?.(program, flow) === true) continue;
       const match = matchOf(flow, judged, roles);
       const isHere = match.path === flow.path && match.at === flow.at;
       const key = isHere

@@ -1,12 +1,15 @@
 // What code looks like that protects a server, wherever in the server it stands.
 
-/** It asks for a credential, or has a library ask for it. */
+/** It asks for a credential, or has a library ask for it. What is set on a request that it sends is no question. */
 export const AUTHENTICATES: RegExp =
-  /requireBearerAuth|BearerAuth|headers\??\.?\[?\s*['"]?authorization\b|\.(?:get|header|Get)\(\s*['"`][aA]uthorization['"`]|RequireBearerToken|AuthSettings|TokenVerifier|OAuthProvider|verify_?[tT]oken|jwtVerify|passport\.authenticate|x-api-key|timingSafeEqual|compare_digest/;
+  /requireBearerAuth|BearerAuth|headers\??\.?\[?\s*['"]?authorization\b(?!['"]?\]?\s*=(?!=))|\.(?:get|header|Get)\(\s*['"`][aA]uthorization['"`]|RequireBearerToken|AuthSettings|TokenVerifier|OAuthProvider|verify_?[tT]oken|jwtVerify|passport\.authenticate|(?:headers\??\.?\[|\.(?:get|header|Get)\(|alias\s*=|APIKeyHeader\([^)\n]{0,60})\s*['"`][xX]-[aA][pP][iI]-[kK]ey['"`](?!\]\s*=(?!=))|timingSafeEqual|compare_digest/;
 
-/** It looks at the Host or Origin header, or has a library look. */
+/**
+ * It looks at the Host or Origin header, or has a library look. Where the header only becomes part of a text,
+ * such as the base of an address, nothing is compared.
+ */
 export const CHECKS_ORIGIN: RegExp =
-  /headers\??\.?\[?\s*['"]?(?:origin|host)\b(?!name)|\.(?:get|header|Get)\(\s*['"`](?:[oO]rigin|[hH]ost)['"`]|r(?:eq|equest)?\.Host\b|[hH]ostHeaderValidation|[lL]ocalhostHostValidation|[oO]riginValidation|createMcp(?:Express|Hono|Fastify)App|TrustedHostMiddleware|TransportSecurity|CrossOriginProtection|[vV]alidate_?[oO]rigin|check_?[oO]rigin|allowed_?[oO]rigins?\b|allowed_?[hH]osts?\b|isAllowedOrigin|verifyClient|CheckOrigin/;
+  /(?<!\$\{[\w.?]{0,30})headers\??\.?\[?\s*['"]?(?:origin|host)\b(?!name)|\{[^{}\n]{0,80}\b(?:host|origin)\b[^{}\n]{0,80}\}\s*=\s*[\w.]{1,60}\.headers\b|\.(?:get|header|Get)\(\s*b?['"`](?:[oO]rigin|[hH]ost)['"`]|\br(?:eq|equest)?\.Host\b|[hH]ostHeaderValidation|[lL]ocalhostHostValidation|[oO]riginValidation|createMcp(?:Express|Hono|Fastify)App|TrustedHostMiddleware|TransportSecurity(?!Settings\([^)\n]{0,80}=\s*False)|CrossOriginProtection|[vV]alidate_?[oO]rigin|check_?[oO]rigin|[aA]llowed_?[oO]rigins?\b|[aA]llowed_?[hH]osts?\b|isAllowedOrigin|verifyClient|CheckOrigin/;
 
 /** The session in which statements are run cannot write. */
 export const LIMITS_SESSIONS: RegExp =

@@ -1,5 +1,7 @@
 import { meets, metBy, needOf } from './needs.ts';
 import type { Met } from './needs.ts';
+import { glanceAt } from './glance.ts';
+import type { Glance } from './glance.ts';
 
 /** A text that was written in a code, with the stretch of the original that holds it. */
 export interface Decoded {
@@ -11,48 +13,48 @@ export interface Decoded {
 
 const LONGEST = 8192;
 const MOST = 32;
-const RUN = /[A-Za-z0-9+/_-]{20}/;
+const isCode = (_text: string, { longestCode }: Glance): boolean => longestCode >= 20;
 const CODES: readonly {
   readonly code: string;
   /** What a text in the code has somewhere: quicker to look for. */
-  readonly hint: RegExp;
+  readonly hint: (text: string, glance: Glance) => boolean;
   readonly shape: RegExp;
   readonly decode: (run: string) => string | undefined;
 }[] = [
   {
     code: 'base64',
-    hint: RUN,
+    hint: isCode,
     shape: /(?<![\w+/-])[A-Za-z0-9+/_-]{20,8192}={0,2}/g,
     decode: fromBase64,
   },
   {
     code: 'hex',
-    hint: RUN,
+    hint: isCode,
     shape: /(?<![0-9a-zA-Z])(?:0x)?(?:[0-9a-fA-F]{2}){12,4096}(?![0-9a-zA-Z])/g,
     decode: fromHex,
   },
   {
     code: 'hex',
-    hint: /[0-9a-fA-F ,:\\x]{24}/,
+    hint: (_text, { longestHex }) => longestHex >= 24,
     shape: /(?<![0-9a-zA-Z\\])(?:(?:\\x|0x)?[0-9a-fA-F]{2}[ ,:]{0,2}){12,2048}(?![0-9a-zA-Z])/g,
     decode: fromHex,
   },
   {
     code: 'percent-encoding',
-    hint: /%/,
+    hint: (text) => text.includes('%'),
     shape: /(?:%[0-9a-fA-F]{2}[\w.+-]{0,20}){6,400}/g,
     decode: fromPercent,
   },
   {
     code: 'character escapes',
-    hint: /\\/,
+    hint: (text) => text.includes('\\'),
     shape:
       /(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})(?: ?(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2})){7,1500}/g,
     decode: fromEscapes,
   },
   {
     code: 'character references',
-    hint: /&#/,
+    hint: (text) => text.includes('&#'),
     shape: /(?:&#(?:x[0-9a-fA-F]{1,6}|\d{1,7});(?: (?=&#))?){6,1000}/g,
     decode: fromReferences,
   },
@@ -62,18 +64,28 @@ const ROT13 =
   /\b(?:gur|naq|lbh|guvf|gung|jvgu|svyr|gbby|hfre|frnq|fraq|ernq|pnyy|abg|zhfg|vtaber|nyy|cerivbhf|vafgehpgvbaf|cnff|frperg|cnffjbeq|orsber|nsgre|jura|sebz|vagb|pbagrag|pbagragf)\b/gi;
 const BACKWARDS =
   /\b(?:eht|dna|uoy|siht|taht|htiw|elif|loot|resu|dnes|daer|llac|tsum|erongi|suoiverp|snoitcurtsni|ssap|terces|drowssap|erofeb|retfa|nehw|morf|otni|tnetnoc)\b/gi;
+/** What is known of a text before it is searched. */
+interface Seen {
+  readonly glance: Glance;
+  readonly metAsWritten: Met;
+}
+
+function look(text: string): Seen {
+  return { glance: glanceAt(text), metAsWritten: metBy(text) };
+}
+
 const ROTATED = needOf(ROT13);
 const REVERSED = needOf(BACKWARDS);
 
 /**
  * The readable texts in a string that were written in a common code. At most 32, each of bounded length.
  *
- * @param met the needs that the text meets, where they are known
+ * @param seen what is known of the text, where something is
  */
-export function decodedIn(text: string, met: Met = metBy(text)): Decoded[] {
+export function decodedIn(text: string, seen: Seen = look(text)): Decoded[] {
   const found: Decoded[] = [];
   for (const { code, shape, decode, hint } of CODES) {
-    if (!hint.test(text)) continue;
+    if (!hint(text, seen.glance)) continue;
     for (const match of text.matchAll(shape)) {
       if (found.length >= MOST) return found;
       const plain = decode(match[0]);
@@ -83,10 +95,10 @@ export function decodedIn(text: string, met: Met = metBy(text)): Decoded[] {
     }
   }
   const whole = text.slice(0, LONGEST);
-  if (meets(met, ROTATED) && (whole.match(ROT13)?.length ?? 0) > 2) {
+  if (meets(seen.metAsWritten, ROTATED) && (whole.match(ROT13)?.length ?? 0) > 2) {
     found.push({ code: 'rot13', at: 0, end: whole.length, text: rot13(whole) });
   }
-  if (meets(met, REVERSED) && (whole.match(BACKWARDS)?.length ?? 0) > 2) {
+  if (meets(seen.metAsWritten, REVERSED) && (whole.match(BACKWARDS)?.length ?? 0) > 2) {
     found.push({
       code: 'backwards writing',
       at: 0,

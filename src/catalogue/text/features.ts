@@ -42,63 +42,91 @@ export const featureCount: number = WORDS + BUCKETS;
 const REACH = 4;
 const MOST_SIGNS = 60;
 const MOST_WORDS = 120;
-const SETTINGS: ReadonlyMap<Setting, number> = new Map(
-  (['opening', 'in-schema', 'in-instructions', 'in-prompt'] as const).map((name) => [
-    name,
-    numberOf(name),
-  ]),
-);
+const SETTINGS: Readonly<Record<Setting, number>> = {
+  opening: numberOf('opening'),
+  'in-schema': numberOf('in-schema'),
+  'in-instructions': numberOf('in-instructions'),
+  'in-prompt': numberOf('in-prompt'),
+};
 
-// Which features the sentence at hand has had: the number of the sentence, so that nothing need be cleared.
-const stamps = new Uint32Array(featureCount);
-let turn = 0;
-
-/**
- * Each feature of a sentence once, with what makes it. Signs beyond the first 60 and words beyond the
- * first 120 are left out.
- */
-export function eachFeature(
-  all: readonly Signed[],
-  index: number,
-  visit: (feature: number, first: Stretch, second: Stretch) => void,
-): void {
-  const sentence = all[index];
-  if (sentence === undefined) return;
-  turn = (turn + 1) >>> 0;
-  const once = (feature: number, first: Stretch, second: Stretch): void => {
-    if (stamps[feature] === turn) return;
-    stamps[feature] = turn;
-    visit(feature, first, second);
-  };
-  const before = all[index - 1]?.signs ?? [];
-  const after = all[index + 1]?.signs ?? [];
-  eachPair(sentence, once);
-  eachMotif(sentence, before, once);
-  for (const signs of [before, after]) {
-    for (let i = 0; i < Math.min(signs.length, MOST_SIGNS); i += 1) {
-      const sign = signs[i] as Sign;
-      once(BESIDE + sign.kind, sign, sign);
-    }
-  }
-  eachWord(sentence, once);
+/** The features of a sentence, each once, with what makes them. One for all: the next sentence overwrites it. */
+export interface Features {
+  readonly count: number;
+  readonly numbers: Int32Array;
+  readonly firsts: readonly Stretch[];
+  readonly seconds: readonly Stretch[];
 }
 
-type Visit = (feature: number, first: Stretch, second: Stretch) => void;
+class Sheet implements Features {
+  count = 0;
+  readonly numbers = new Int32Array(8192);
+  readonly firsts: Stretch[] = [];
+  readonly seconds: Stretch[] = [];
+  // Which features the sentence at hand has had: its turn, so that nothing need be cleared but once in a while.
+  readonly #stamps = new Uint8Array(featureCount);
+  #turn = 0;
 
-function eachPair({ settings, signs }: Signed, visit: Visit): void {
+  clear(): void {
+    this.count = 0;
+    this.#turn += 1;
+    if (this.#turn < 256) return;
+    this.#stamps.fill(0);
+    this.#turn = 1;
+  }
+
+  note(feature: number, first: Stretch, second: Stretch): void {
+    if (this.#stamps[feature] === this.#turn) return;
+    this.#stamps[feature] = this.#turn;
+    this.numbers[this.count] = feature;
+    this.firsts[this.count] = first;
+    this.seconds[this.count] = second;
+    this.count += 1;
+  }
+}
+
+const sheet = new Sheet();
+
+/**
+ * The features of a sentence, by what it holds and what the sentences beside it hold. Signs beyond the first
+ * 60 and words beyond the first 120 are left out.
+ */
+export function featuresOf(all: readonly Signed[], index: number): Features {
+  sheet.clear();
+  const sentence = all[index];
+  if (sentence === undefined) return sheet;
+  const before = all[index - 1]?.signs ?? NO_SIGNS;
+  const after = all[index + 1]?.signs ?? NO_SIGNS;
+  notePairs(sentence);
+  noteMotifs(sentence, before);
+  noteNeighbours(before);
+  noteNeighbours(after);
+  noteWords(sentence);
+  return sheet;
+}
+
+const NO_SIGNS: readonly Sign[] = [];
+
+function noteNeighbours(signs: readonly Sign[]): void {
+  for (let i = 0; i < Math.min(signs.length, MOST_SIGNS); i += 1) {
+    const sign = signs[i] as Sign;
+    sheet.note(BESIDE + sign.kind, sign, sign);
+  }
+}
+
+function notePairs({ settings, signs }: Signed): void {
   const most = Math.min(signs.length, MOST_SIGNS);
   for (let j = 0; j < most; j += 1) {
     const second = signs[j] as Sign;
-    visit(SINGLE + second.kind, second, second);
+    sheet.note(SINGLE + second.kind, second, second);
     for (const setting of settings) {
-      visit(wide(SETTINGS.get(setting) ?? 0, second.kind), second, second);
+      sheet.note(wide(SETTINGS[setting], second.kind), second, second);
     }
     for (let i = 0; i < j; i += 1) {
       const first = signs[i] as Sign;
       if (first.word === second.word) continue;
-      visit(wide(first.kind, second.kind), first, second);
+      sheet.note(wide(first.kind, second.kind), first, second);
       if (second.word - first.word <= REACH) {
-        visit(CLOSE + first.kind * SIZE + second.kind, first, second);
+        sheet.note(CLOSE + first.kind * SIZE + second.kind, first, second);
       }
     }
   }
@@ -109,27 +137,27 @@ function wide(one: number, other: number): number {
   return one < other ? one * SIZE + other : other * SIZE + one;
 }
 
-function eachMotif({ settings, signs }: Signed, before: readonly Sign[], visit: Visit): void {
+function noteMotifs({ settings, signs }: Signed, before: readonly Sign[]): void {
   const [first] = signs;
   // No motif has fewer parts than two.
   if (first === undefined || signs.length + before.length < 2) return;
   const presence = presenceOf(signs);
-  for (const setting of settings) addTo(presence, SETTINGS.get(setting) ?? 0);
+  for (const setting of settings) addTo(presence, SETTINGS[setting]);
   const whole = { at: first.at, end: (signs.at(-1) ?? first).end };
-  for (const motif of motifsIn(presence)) visit(MOTIF + motif, whole, whole);
+  for (const motif of motifsIn(presence)) sheet.note(MOTIF + motif, whole, whole);
   if (before.length === 0) return;
   for (const { kind } of before) addTo(presence, kind);
-  for (const motif of motifsIn(presence)) visit(ACROSS + motif, whole, whole);
+  for (const motif of motifsIn(presence)) sheet.note(ACROSS + motif, whole, whole);
 }
 
-function eachWord({ words }: Signed, visit: Visit): void {
+function noteWords({ words }: Signed): void {
   let last: Token | undefined;
   for (let i = 0; i < Math.min(words.length, MOST_WORDS); i += 1) {
     const word = words[i] as Token;
-    visit(WORDS + (word.hash & (BUCKETS - 1)), word, word);
+    sheet.note(WORDS + (word.hash & (BUCKETS - 1)), word, word);
     if (last !== undefined) {
       const hash = Math.imul(last.hash, 31) ^ Math.imul(word.hash, 0x01000193);
-      visit(WORDS + ((hash ^ (hash >>> 15)) & (BUCKETS - 1)), last, word);
+      sheet.note(WORDS + ((hash ^ (hash >>> 15)) & (BUCKETS - 1)), last, word);
     }
     last = word;
   }

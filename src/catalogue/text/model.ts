@@ -1,4 +1,4 @@
-import { eachFeature, featureCount, motifOf } from './features.ts';
+import { featureCount, featuresOf, motifOf } from './features.ts';
 import type { Signed, Stretch } from './features.ts';
 import { bias, step, steps } from './weights.gen.ts';
 
@@ -23,10 +23,9 @@ export interface Reason {
 /** How much each sentence of a text reads like an attack: log odds, 0 is even. */
 export function scoresOf(all: readonly Signed[], { bias, values }: Weights): number[] {
   return all.map((_sentence, i) => {
+    const { count, numbers } = featuresOf(all, i);
     let score = bias;
-    eachFeature(all, i, (feature) => {
-      score += values[feature] as number;
-    });
+    for (let k = 0; k < count; k += 1) score += values[numbers[k] as number] as number;
     return score;
   });
 }
@@ -41,11 +40,14 @@ export function reasonsFor(
   const reasons: Reason[] = [];
   // Beside its neighbours the signs are not its own: nothing to point at.
   const alone = all.slice(index, index + 1);
-  eachFeature(alone, 0, (feature, first, second) => {
-    const weight = values[feature] as number;
-    const says = motifOf(feature);
-    if (weight > 0) reasons.push({ weight, first, second, ...(says !== undefined && { says }) });
-  });
+  const { count, firsts, numbers, seconds } = featuresOf(alone, 0);
+  for (let k = 0; k < count; k += 1) {
+    const weight = values[numbers[k] as number] as number;
+    if (weight <= 0) continue;
+    const says = motifOf(numbers[k] as number);
+    const [first, second] = [firsts[k] as Stretch, seconds[k] as Stretch];
+    reasons.push({ weight, first, second, ...(says !== undefined && { says }) });
+  }
   return reasons.sort((a, b) => b.weight - a.weight).slice(0, most);
 }
 

@@ -11,15 +11,18 @@ const LONGEST = 8;
 
 /** What is known of the strings that a part of an expression matches, in lower case. */
 interface Part {
+  /** Characters of the shortest of them. */
+  readonly least: number;
   /** All of them, where they are few. */
   readonly exact?: readonly string[];
   /** Each of them holds one of these. */
   readonly needles?: readonly string[];
 }
 
-const ANYTHING: Part = {};
-const NOTHING: Part = { exact: [''] };
-const DIGITS = Array.from('0123456789');
+const ANYTHING: Part = { least: 0 };
+const ANY_SIGN: Part = { least: 1 };
+const NOTHING: Part = { least: 0, exact: [''] };
+const DIGIT: Part = { least: 1, exact: Array.from('0123456789') };
 
 /**
  * Strings of at most eight characters, in lower case and without blanks, one of which is in every text that
@@ -33,6 +36,11 @@ export function needlesOf(expression: RegExp): readonly string[] | undefined {
     : unique(needles).filter(
         (one) => !needles.some((other) => other !== one && one.includes(other)),
       );
+}
+
+/** Fewer characters than these no text has that the expression matches. */
+export function leastOf(expression: RegExp): number {
+  return new Reader(expression).read().least;
 }
 
 /** Reads an expression from left to right. Conditions such as `\b` and `(?!…)` are taken to hold. */
@@ -68,7 +76,7 @@ class Reader {
     if (char === '\\') return this.#readEscape();
     this.#at += 1;
     if (char === '^' || char === '$') return NOTHING;
-    return char === '.' ? ANYTHING : this.#literal(char);
+    return char === '.' ? ANY_SIGN : this.#literal(char);
   }
 
   #readGroup(): Part {
@@ -86,7 +94,7 @@ class Reader {
     // Few signs that stand for themselves; ranges, kinds and negations are left alone.
     const signs = whole.slice(1, -1).replaceAll(/\\([-\]\\.])/g, '$1');
     const isPlain = signs.length < 7 && !/^\^|\\|.-./s.test(signs);
-    return isPlain ? anyOf(Array.from(signs, (sign) => this.#literal(sign))) : ANYTHING;
+    return isPlain ? anyOf(Array.from(signs, (sign) => this.#literal(sign))) : ANY_SIGN;
   }
 
   #readEscape(): Part {
@@ -99,10 +107,12 @@ class Reader {
     if (kind === 'b' || kind === 'B') return NOTHING;
     if (whole.length > 2 && /[ux]/.test(kind)) {
       const point = Number.parseInt(whole.slice(2).replaceAll(/[{}]/g, ''), 16);
-      return point > 0xffff ? ANYTHING : this.#literal(String.fromCharCode(point));
+      return point > 0xffff ? ANY_SIGN : this.#literal(String.fromCharCode(point));
     }
-    if (kind === 'd') return { exact: DIGITS };
-    return /\w/.test(kind) ? ANYTHING : this.#literal(kind);
+    if (kind === 'd') return DIGIT;
+    // What was found before may be empty.
+    if (kind === 'k' || /[0-9]/.test(kind)) return ANYTHING;
+    return /\w/.test(kind) ? ANY_SIGN : this.#literal(kind);
   }
 
   #readTimes(part: Part): Part {
@@ -110,17 +120,17 @@ class Reader {
     this.#at += times.length;
     if (times === '' || times === '{1}') return part;
     if (times.startsWith('?')) return anyOf([part, NOTHING]);
-    const isSure = times.startsWith('+') || Number(least ?? 0) > 0;
-    const needles = isSure ? needlesIn(part) : undefined;
-    return needles === undefined ? ANYTHING : { needles };
+    const count = times.startsWith('+') ? 1 : Number(least ?? 0);
+    const needles = count > 0 ? needlesIn(part) : undefined;
+    return { least: part.least * count, ...(needles !== undefined && { needles }) };
   }
 
   #literal(char: string): Part {
     const code = char.charCodeAt(0);
     // Sentences are joined by blanks where line breaks were, so blanks prove nothing.
-    if (/\s/.test(char) || char === FOREIGN || char.length > 1) return ANYTHING;
-    if (this.#isFolding && (code > 126 || /[sk]/i.test(char))) return ANYTHING;
-    return { exact: [code > 126 ? FOREIGN : char.toLowerCase()] };
+    if (/\s/.test(char) || char === FOREIGN || char.length > 1) return ANY_SIGN;
+    if (this.#isFolding && (code > 126 || /[sk]/i.test(char))) return ANY_SIGN;
+    return { least: 1, exact: [code > 126 ? FOREIGN : char.toLowerCase()] };
   }
 
   #take(char: string): boolean {
@@ -139,18 +149,20 @@ class Reader {
 }
 
 function anyOf(arms: readonly Part[]): Part {
+  const least = arms.reduce((fewest, arm) => Math.min(fewest, arm.least), Infinity);
   const exact = arms.every((arm) => arm.exact !== undefined)
     ? unique(arms.flatMap((arm) => arm.exact ?? []))
     : undefined;
-  if (exact !== undefined && exact.length <= MOST_EXACT) return { exact };
+  if (exact !== undefined && exact.length <= MOST_EXACT) return { least, exact };
   const needles = arms.map(needlesIn);
-  if (needles.includes(undefined)) return ANYTHING;
+  if (needles.includes(undefined)) return { least };
   const all = unique(needles.flatMap((some) => some ?? []));
-  return all.length > MOST ? ANYTHING : { needles: all };
+  return all.length > MOST ? { least } : { least, needles: all };
 }
 
 /** Parts one after the other: as long as they are few, their strings are put together. */
 function inRow(parts: readonly Part[]): Part {
+  const least = parts.reduce((sum, part) => sum + part.least, 0);
   let exact: readonly string[] = [''];
   let isWhole = true;
   let best: readonly string[] | undefined;
@@ -162,17 +174,21 @@ function inRow(parts: readonly Part[]): Part {
       continue;
     }
     isWhole = false;
-    best = rarer(best, needlesIn({ exact }));
+    best = rarer(best, wholeNeedles(exact));
     if (part.exact === undefined) best = rarer(best, part.needles);
     exact = part.exact ?? [''];
   }
-  if (isWhole) return { exact };
-  best = rarer(best, needlesIn({ exact }));
-  return best === undefined ? ANYTHING : { needles: best };
+  if (isWhole) return { least, exact };
+  best = rarer(best, wholeNeedles(exact));
+  return { least, ...(best !== undefined && { needles: best }) };
 }
 
 function needlesIn({ exact, needles }: Part): readonly string[] | undefined {
-  return exact === undefined ? needles : exact.includes('') ? undefined : exact;
+  return exact === undefined ? needles : wholeNeedles(exact);
+}
+
+function wholeNeedles(exact: readonly string[]): readonly string[] | undefined {
+  return exact.includes('') ? undefined : exact;
 }
 
 /** Of two sets of needles the one that fewer texts hold. */

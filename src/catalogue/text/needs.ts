@@ -36,8 +36,8 @@ export function meets(met: Met, need: Need): boolean {
 
 class Sieve {
   readonly #keywords: Keywords;
-  /** Per keyword, the bits of the needs that it meets. */
-  readonly #bits: readonly Met[];
+  /** The bits of the needs that each keyword meets. */
+  readonly #layout: Int32Array;
   /** The needs that nothing is known of. */
   readonly #always: Met;
 
@@ -53,16 +53,13 @@ class Sieve {
       }
     }
     this.#keywords = new Keywords([...byNeedle.keys()]);
-    this.#bits = [...byNeedle.values()];
+    this.#layout = this.#keywords.layOut([...byNeedle.values()], always.length);
     this.#always = always;
   }
 
   metBy(text: string): Met {
     const met = [...this.#always];
-    this.#keywords.scan(text, (word) => {
-      const bits = this.#bits[word] as Met;
-      for (let i = 0; i < met.length; i += 1) met[i] = (met[i] as number) | (bits[i] as number);
-    });
+    this.#keywords.collect(text, this.#layout, met);
     return met;
   }
 }

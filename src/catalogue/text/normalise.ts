@@ -1,3 +1,5 @@
+import { glanceAt } from './glance.ts';
+
 // Text as a model understands it, whatever tricks of spelling were played on a reviewer or a filter.
 
 /** A text brought to one spelling, with the way back to the original. */
@@ -29,7 +31,6 @@ const PUNCTUATION: ReadonlyMap<string, string> = new Map(
 
 const UNSEEN =
   /[\p{Cf}\u034F\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u;
-const PLAIN = /^[\n\x20-\x7e]*$/;
 const MIXED = /[a-zA-Z][^\p{ASCII}]|[^\p{ASCII}][a-zA-Z]/u;
 const LEET_WORD = /(?<![\w./:@-])[a-z]{1,12}(?:[013457][a-z]{1,12}){1,6}(?![\w./@])/g;
 // What both below have somewhere: most texts have neither, and need no closer look.
@@ -42,7 +43,8 @@ const SPACED = /(?<!\w)(?:[A-Za-z][ .\-_*]){4,60}[A-Za-z](?!\w)/g;
  * inside words (`1gn0re`) and spaced-out letters; drops what is not drawn. Runs in linear time.
  */
 export function normalise(original: string): Normal {
-  const isPlain = PLAIN.test(original);
+  const { isPlain, isStraight } = glanceAt(original);
+  if (isStraight) return { text: original, origin: (index) => index };
   let chars: string[] | undefined;
   let origins: number[] | undefined;
   if (!isPlain) {

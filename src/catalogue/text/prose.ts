@@ -3,7 +3,7 @@ import type { Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject, Match } from '../../domain/rule.ts';
 import { meets } from './needs.ts';
 import type { Need } from './needs.ts';
-import { read } from './reading.ts';
+import { readingsOf } from './reading.ts';
 import type { Reading, Sentence } from './reading.ts';
 import type { Order } from './orders.ts';
 import { pretext, stealth, threat } from './things.ts';
@@ -27,7 +27,7 @@ const suspects = new WeakMap<DefinitionSubject, readonly Line[]>();
 export function linesOf(subject: DefinitionSubject): readonly Line[] {
   let found = lines.get(subject);
   if (found === undefined) {
-    found = subject.passages.filter(isLong).flatMap((passage) => linesIn(read(passage)));
+    found = readingsOf(subject).filter(isLong).flatMap(linesIn);
     lines.set(subject, found);
   }
   return found;
@@ -36,17 +36,15 @@ export function linesOf(subject: DefinitionSubject): readonly Line[] {
 /** The same, but only those in which one of the expressions behind a need may match. */
 export function linesMeeting(subject: DefinitionSubject, need: Need): Line[] {
   const found: Line[] = [];
-  for (const passage of subject.passages) {
-    if (!isLong(passage)) continue;
-    const reading = read(passage);
-    if (!meets(reading.met, need)) continue;
+  for (const reading of readingsOf(subject)) {
+    if (!isLong(reading) || !meets(reading.met, need)) continue;
     found.push(...linesIn(reading).filter(({ sentence }) => meets(sentence.met, need)));
   }
   return found;
 }
 
 /** Whether a passage says anything: no address, and no string too short for it. */
-export function isLong({ role, text }: Passage): boolean {
+export function isLong({ passage: { role, text } }: Reading): boolean {
   return role !== 'uri' && text.length >= SHORTEST;
 }
 
@@ -64,22 +62,25 @@ export function linesIn(reading: Reading): Line[] {
 export function suspectLines(subject: DefinitionSubject, need?: Need): readonly Line[] {
   let found = suspects.get(subject);
   if (found === undefined) {
-    found = subject.passages.flatMap((passage) => suspectLinesIn(passage, subject));
+    found = readingsOf(subject).flatMap((reading) => suspectLinesIn(reading, subject));
     suspects.set(subject, found);
   }
   if (need === undefined || found.length === 0) return found;
   return found.filter(({ sentence }) => meets(sentence.met, need));
 }
 
-function suspectLinesIn(passage: Passage, subject: DefinitionSubject): Line[] {
-  if (!isLong(passage)) return [];
-  if (!isProse(passage)) return isSaying(passage) ? linesIn(read(passage)) : [];
-  const { scores } = scored(passage, subject);
-  if (!scores.some((score) => score >= FAINT)) return [];
-  return linesIn(read(passage)).filter(({ index }) =>
+function suspectLinesIn(reading: Reading, subject: DefinitionSubject): readonly Line[] {
+  const { passage } = reading;
+  if (!isLong(reading)) return NONE;
+  if (!isProse(passage)) return isSaying(passage) ? linesIn(reading) : NONE;
+  const { scores } = scored(reading, subject);
+  if (!scores.some((score) => score >= FAINT)) return NONE;
+  return linesIn(reading).filter(({ index }) =>
     [-1, 0, 1].some((step) => (scores[index + step] ?? -Infinity) >= FAINT),
   );
 }
+
+const NONE: readonly Line[] = [];
 
 /** Log odds: chosen so that no attack of the development texts is lost that a rule had found. */
 const FAINT = -2;

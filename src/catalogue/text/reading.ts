@@ -1,7 +1,11 @@
 import type { Passage } from '../../domain/definition.ts';
+import type { DefinitionSubject } from '../../domain/rule.ts';
+import { glanceAt } from './glance.ts';
+import type { Glance } from './glance.ts';
 import { metBy } from './needs.ts';
 import type { Met } from './needs.ts';
 import { normalise } from './normalise.ts';
+import type { Normal } from './normalise.ts';
 import { ordersIn } from './orders.ts';
 import type { Order } from './orders.ts';
 import { sentencesOf } from './sentences.ts';
@@ -30,21 +34,28 @@ export class Sentence implements Span {
   }
 }
 
-/** A passage as prose: in one spelling, in sentences. */
+/** A passage as prose: in one spelling, in sentences. What is not asked for is not worked out. */
 export class Reading {
   readonly passage: Passage;
-  /** The whole text in its normal spelling. */
-  readonly text: string;
-  /** The offset in the passage's own text of an index in the normal text. */
-  readonly origin: (index: number) => number;
+  readonly glance: Glance;
+  #normal: Normal | undefined;
   #sentences: readonly Sentence[] | undefined;
   #met: Met | undefined;
+  #metAsWritten: Met | undefined;
 
   constructor(passage: Passage) {
-    const { origin, text } = normalise(spelled(passage));
     this.passage = passage;
-    this.text = text;
-    this.origin = origin;
+    this.glance = glanceAt(passage.text);
+  }
+
+  /** The whole text in its normal spelling. Names become words: `send_all_files` reads "send all files". */
+  get text(): string {
+    return this.#inNormal().text;
+  }
+
+  /** The offset in the passage's own text of an index in the normal text. */
+  get origin(): (index: number) => number {
+    return this.#inNormal().origin;
   }
 
   get sentences(): readonly Sentence[] {
@@ -55,35 +66,36 @@ export class Reading {
   get met(): Met {
     return (this.#met ??= metBy(this.text));
   }
+
+  /** The same, of the passage's own text. */
+  get metAsWritten(): Met {
+    if (this.text === this.passage.text) return this.met;
+    return (this.#metAsWritten ??= metBy(this.passage.text));
+  }
+
+  #inNormal(): Normal {
+    return (this.#normal ??= this.glance.isStraight
+      ? { text: spelled(this.passage), origin: (index) => index }
+      : normalise(spelled(this.passage)));
+  }
 }
 
-// Many rules read the same passage; each passage is read once.
-const readings = new WeakMap<Passage, Reading>();
+// Many rules read the same passages; each passage is read once.
+const readings = new WeakMap<readonly Passage[], readonly Reading[]>();
 
-/** The passage as prose. Names become words: `send_all_files` reads "send all files". */
-export function read(passage: Passage): Reading {
-  let reading = readings.get(passage);
-  if (reading === undefined) readings.set(passage, (reading = new Reading(passage)));
-  return reading;
+/** The passages of a definition as prose. */
+export function readingsOf({ passages }: Pick<DefinitionSubject, 'passages'>): readonly Reading[] {
+  let known = readings.get(passages);
+  if (known === undefined) {
+    known = passages.map((passage) => new Reading(passage));
+    readings.set(passages, known);
+  }
+  return known;
 }
-
-/** The needs of expressions that a passage meets as it was written. */
-export function metOf(passage: Passage): Met {
-  const { met, text } = read(passage);
-  return text === passage.text ? met : metBy(passage.text);
-}
-
-const PLAIN = /^[\n\t\x20-\x7e]*$/;
-const plain = new WeakMap<readonly Passage[], boolean>();
 
 /** Whether all passages of a definition are printable ASCII: then nothing in them is hidden or looks like another. */
-export function arePlain(passages: readonly Passage[]): boolean {
-  let isPlain = plain.get(passages);
-  if (isPlain === undefined) {
-    isPlain = passages.every(({ text }) => PLAIN.test(text));
-    plain.set(passages, isPlain);
-  }
-  return isPlain;
+export function isPlain(subject: DefinitionSubject): boolean {
+  return readingsOf(subject).every(({ glance }) => glance.isPlain);
 }
 
 function spelled({ role, text }: Passage): string {

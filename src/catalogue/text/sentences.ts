@@ -12,8 +12,8 @@ const ABBREVIATION = /(?:^|[\s("'])(?:e\.g|i\.e|vs|cf|incl|approx|resp|mr|ms|dr|
 const END =
   /[.!?]+["'`)\]*_]*(?=\s|$|[^\p{ASCII}])|[。！？｡;；]|<\/?[A-Za-z_|][^<>\n]{0,60}>|\n(?=[ \t]{0,40}(?:\n|[-*•#>[({<\d]|[A-Z]|[\w`]{1,40}\s?(?:\([^)\n]{0,60}\)\s?)?:|$))/gu;
 
-/** Splits text into sentences of at most 600 characters. */
-export function sentencesOf(text: string): Span[] {
+/** Splits text into sentences of at most 600 characters; no further than to so many, where that is enough. */
+export function sentencesOf(text: string, enough: number = Infinity): Span[] {
   const spans: Span[] = [];
   let start = 0;
   for (const match of text.matchAll(END)) {
@@ -23,6 +23,7 @@ export function sentencesOf(text: string): Span[] {
     }
     const end = match.index + match[0].length;
     push(text, start, end, spans);
+    if (spans.length >= enough) return spans;
     start = end;
   }
   push(text, start, text.length, spans);

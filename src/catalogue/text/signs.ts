@@ -4,16 +4,19 @@ import {
   BASE,
   BE,
   DETERMINER,
+  FORCE,
   GERUND,
   LINK,
+  MENTION,
   NEGATION,
+  NOT,
   NOUNISH,
   PARTICIPLE,
   THIRD,
   TO,
   UNINFLECTED,
 } from './lexicon/index.ts';
-import { deeds, kinds, numberOf, objects, stances } from './lexicon/kinds.ts';
+import { deeds, kinds, numberOf, objects } from './lexicon/kinds.ts';
 import type { Kind, Stance } from './lexicon/kinds.ts';
 import { phrasesIn, wordsOf } from './tokens.ts';
 import type { Token } from './tokens.ts';
@@ -49,35 +52,19 @@ export const nobody: Speaker = {
   purpose: new Set(),
 };
 
-const OBJECTS: ReadonlyMap<number, number> = new Map(
-  objects.map((object) => [numberOf(object), numberOf(`foreign ${object}`)]),
-);
-const STANCE: ReadonlyMap<Stance, number> = new Map(
-  stances.map((stance) => [stance, numberOf(`${stance} ${deeds[0]}`)]),
-);
-// Words that give what follows them the force of an order.
-const FORCING: ReadonlySet<number> = new Set(
-  (
-    [
-      'duty',
-      'please',
-      'urgent',
-      'you',
-      'model',
-      'before',
-      'after',
-      'when',
-      'if',
-      'pretext',
-      'threat',
-      'from-now-on',
-    ] satisfies Kind[]
-  ).map(numberOf),
-);
+/** Per kind that is a thing, the kind that it is where it is foreign; -1 for other kinds. */
+const FOREIGN = new Int16Array(kinds.length).fill(-1);
+for (const object of objects) FOREIGN[numberOf(object)] = numberOf(`foreign ${object}`);
+/** The kind of the first deed in a stance: the others follow. */
+const STANCE: Readonly<Record<Stance, number>> = {
+  order: numberOf(`order ${deeds[0]}`),
+  bare: numberOf(`bare ${deeds[0]}`),
+  forbidden: numberOf(`forbidden ${deeds[0]}`),
+  does: numberOf(`does ${deeds[0]}`),
+};
 const OWN_NAME = numberOf('own-name');
 const OWN_PARAMETER = numberOf('own-parameter');
 const OTHER_NAME = numberOf('other-name');
-const MENTION = numberOf('mention');
 const NEAR = 4;
 
 /** The signs in a sentence, in its order; `words` are its words where they are known already. */
@@ -86,40 +73,42 @@ export function signsIn(
   speaker: Speaker,
   words: readonly Token[] = wordsOf(sentence),
 ): Sign[] {
-  const tokens = phrasesIn(words, sentence);
+  const tokens = phrasesIn(words);
   const signs: Sign[] = [];
-  const mentioned = tokens.findIndex(({ word }) => word.kinds.includes(MENTION));
-  const forced = tokens.findIndex(({ word }) => word.kinds.some((kind) => FORCING.has(kind)));
-  for (const [i, token] of tokens.entries()) {
-    const { at, end, word } = token;
-    const push = (kind: number): void => {
-      signs.push({ kind, at, end, word: i });
-    };
+  const mentioned = firstWith(tokens, MENTION);
+  const forced = firstWith(tokens, FORCE);
+  for (let i = 0; i < tokens.length; i += 1) {
+    const { at, end, name, word } = tokens[i] as Token;
     const meant = word.deeds.length === 0 ? undefined : stanceOf(tokens, i, forced);
     // "Detects texts that say: ignore …" gives no order.
     const isMentioned = mentioned >= 0 && mentioned < i && meant !== undefined;
     const stance = isMentioned ? 'does' : meant;
     if (stance !== undefined) {
-      const first = STANCE.get(stance) ?? 0;
-      for (const deed of word.deeds) push(first + deed);
+      const first = STANCE[stance];
+      for (const deed of word.deeds) signs.push({ kind: first + deed, at, end, word: i });
     }
     // A word that is used as a verb here is no thing.
-    if (stance === undefined || stance === 'does') {
-      for (const kind of word.kinds) {
-        const foreign = OBJECTS.get(kind);
-        push(foreign === undefined || speaker.purpose.has(kind) ? kind : foreign);
-      }
-    } else for (const kind of word.kinds) if (!OBJECTS.has(kind)) push(kind);
-    if (token.name !== '') push(nameKind(token.name, speaker));
+    const isThing = stance === undefined || stance === 'does';
+    for (const kind of word.kinds) {
+      const foreign = FOREIGN[kind] as number;
+      if (foreign >= 0 && !isThing) continue;
+      const isForeign = foreign >= 0 && !speaker.purpose.has(kind);
+      signs.push({ kind: isForeign ? foreign : kind, at, end, word: i });
+    }
+    if (name !== '') signs.push({ kind: nameKind(name, speaker), at, end, word: i });
   }
   return signs;
 }
 
-/** The things that a text speaks of, as kinds of sign. */
-export function thingsIn(text: string): number[] {
-  return phrasesIn(wordsOf(text), text).flatMap(({ word }) =>
-    word.kinds.filter((kind) => OBJECTS.has(kind)),
-  );
+function firstWith(tokens: readonly Token[], flag: number): number {
+  return tokens.findIndex(({ word }) => (word.flags & flag) !== 0);
+}
+
+/** Notes the things that a text speaks of, as kinds of sign. */
+export function addThings(text: string, things: Set<number>): void {
+  for (const { word } of phrasesIn(wordsOf(text))) {
+    for (const kind of word.kinds) if ((FOREIGN[kind] as number) >= 0) things.add(kind);
+  }
 }
 
 function nameKind(name: string, { name: own, neighbours, parameters }: Speaker): number {
@@ -182,7 +171,7 @@ function isTold(tokens: readonly Token[], i: number): boolean {
 /** Whether one of the three words before has the force of an order. */
 function hasForce(tokens: readonly Token[], i: number): boolean {
   for (let k = Math.max(0, i - 3); k < i; k += 1) {
-    if (tokens[k]?.word.kinds.some((kind) => FORCING.has(kind)) === true) return true;
+    if (((tokens[k]?.word.flags ?? 0) & FORCE) !== 0) return true;
   }
   return false;
 }
@@ -193,7 +182,7 @@ function isNegated(tokens: readonly Token[], i: number): boolean {
     const flags = tokens[k]?.word.flags ?? 0;
     if ((flags & NEGATION) !== 0) return true;
     if ((flags & AND) !== 0 || tokens[k + 1]?.opens === true) return false;
-    if (tokens[k]?.word.kinds.includes(NOT) === true) return true;
+    if ((flags & NOT) !== 0) return true;
   }
   return false;
 }
@@ -201,12 +190,10 @@ function isNegated(tokens: readonly Token[], i: number): boolean {
 /** In several languages the negation stands behind the verb. */
 function isNegatedAfter(tokens: readonly Token[], i: number): boolean {
   for (let k = i + 1; k <= Math.min(tokens.length - 1, i + 2); k += 1) {
-    if (tokens[k]?.word.kinds.includes(NOT) === true) return true;
+    if (((tokens[k]?.word.flags ?? 0) & NOT) !== 0) return true;
   }
   return false;
 }
-
-const NOT = numberOf('not');
 
 function hasNear(tokens: readonly Token[], i: number, flag: number): boolean {
   for (let k = Math.max(0, i - NEAR); k < i; k += 1) {

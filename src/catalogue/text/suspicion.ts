@@ -2,9 +2,9 @@ import type { Listing, Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject } from '../../domain/rule.ts';
 import type { Setting, Signed } from './features.ts';
 import { scoresOf, shipped } from './model.ts';
-import { read } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
-import { nobody, signsIn, thingsIn } from './signs.ts';
+import { addThings, nobody, signsIn } from './signs.ts';
 import type { Speaker } from './signs.ts';
 import type { Span } from './sentences.ts';
 import { wordsOf } from './tokens.ts';
@@ -32,23 +32,18 @@ export function isProse({ role, text }: Passage): boolean {
   return role !== 'uri' && role !== 'name' && role !== 'parameter-name' && text.length >= SHORTEST;
 }
 
-const signedPassages = new WeakMap<Passage, readonly Signed[]>();
-
 /** The signs in a passage of a definition, read against what the definition openly is for. */
-export function signedPassage(passage: Passage, subject: DefinitionSubject): readonly Signed[] {
-  const known = signedPassages.get(passage);
-  if (known !== undefined) return known;
+export function signedPassage(
+  { passage, sentences }: Reading,
+  subject: DefinitionSubject,
+): readonly Signed[] {
   const speaker = speakerOf(subject);
   const place = settingsOf(passage, subject);
   const opens = passage.role === 'description' && subject.kind === 'tool';
-  const sentences = read(passage)
-    .sentences.slice(0, MOST_SENTENCES)
-    .map(({ text, at }, i): Signed => {
-      const settings: readonly Setting[] = i === 0 && opens ? [...place, 'opening'] : place;
-      return signed({ text, at }, settings, speaker);
-    });
-  signedPassages.set(passage, sentences);
-  return sentences;
+  return sentences.slice(0, MOST_SENTENCES).map((sentence, i): Signed => {
+    const settings: readonly Setting[] = i === 0 && opens ? [...place, 'opening'] : place;
+    return signed(sentence, settings, speaker);
+  });
 }
 
 function signed({ at, text }: Span, settings: readonly Setting[], speaker: Speaker): Signed {
@@ -68,15 +63,15 @@ export interface Scored {
   readonly scores: readonly number[];
 }
 
-const scoredPassages = new WeakMap<Passage, Scored>();
+const scoredPassages = new WeakMap<Reading, Scored>();
 
 /** The sentences of a passage with their scores by the shipped weights. */
-export function scored(passage: Passage, subject: DefinitionSubject): Scored {
-  const known = scoredPassages.get(passage);
+export function scored(reading: Reading, subject: DefinitionSubject): Scored {
+  const known = scoredPassages.get(reading);
   if (known !== undefined) return known;
-  const sentences = signedPassage(passage, subject);
+  const sentences = signedPassage(reading, subject);
   const found = { sentences, scores: scoresOf(sentences, shipped()) };
-  scoredPassages.set(passage, found);
+  scoredPassages.set(reading, found);
   return found;
 }
 
@@ -88,32 +83,45 @@ export function speakerOf(subject: DefinitionSubject): Speaker {
   if (known !== undefined) return known;
   const { kind, listing, name, passages } = subject;
   const isWhole = kind === 'instructions' || kind === 'server';
-  const parameters = passages.filter(({ role }) => role === 'parameter-name');
+  const parameters = new Set<string>();
+  for (const { role, text } of passages) {
+    if (role === 'parameter-name') parameters.add(text.slice(0, 100).toLowerCase());
+  }
   const speaker: Speaker = {
     name: name.toLowerCase(),
-    parameters: new Set(parameters.map(({ text }) => text.slice(0, 100).toLowerCase())),
+    parameters,
     neighbours: neighboursOf(listing),
-    purpose: new Set(isWhole ? purposeOfAll(listing) : purposeOf(subject)),
+    purpose: isWhole ? purposeOfAll(listing) : purposeOf(subject),
   };
   speakers.set(subject, speaker);
   return speaker;
 }
 
-function purposeOf({ name, raw }: Pick<DefinitionSubject, 'name' | 'raw'>): number[] {
+function purposeOf(definition: Pick<DefinitionSubject, 'name' | 'raw'>): Set<number> {
+  const purpose = new Set<number>();
+  addPurpose(definition, purpose);
+  return purpose;
+}
+
+function addPurpose(
+  { name, raw }: Pick<DefinitionSubject, 'name' | 'raw'>,
+  purpose: Set<number>,
+): void {
   const { description, title } = raw;
   const words = `${name} ${typeof title === 'string' ? title.slice(0, 100) : ''}`
     .slice(0, 200)
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[_./:-]/g, ' ');
+  addThings(words, purpose);
   const start = typeof description === 'string' ? description.slice(0, 400).trimStart() : '';
-  const [first] = sentencesOf(start);
-  return [...thingsIn(words), ...thingsIn(first?.text.slice(0, 200) ?? '')];
+  const [first] = sentencesOf(start, 1);
+  if (first !== undefined) addThings(first.text.slice(0, 200), purpose);
 }
 
 const MOST_NEIGHBOURS = 500;
 // Each listing is gone through once, however many of its definitions are read.
 const neighbours = new WeakMap<Listing, ReadonlySet<string>>();
-const purposes = new WeakMap<Listing, readonly number[]>();
+const purposes = new WeakMap<Listing, ReadonlySet<number>>();
 
 function neighboursOf(listing: Listing): ReadonlySet<string> {
   const known = neighbours.get(listing);
@@ -123,13 +131,13 @@ function neighboursOf(listing: Listing): ReadonlySet<string> {
   return names;
 }
 
-function purposeOfAll(listing: Listing): readonly number[] {
+function purposeOfAll(listing: Listing): ReadonlySet<number> {
   const known = purposes.get(listing);
   if (known !== undefined) return known;
-  const all = listing.definitions
-    .slice(0, MOST_NEIGHBOURS)
-    .filter(({ kind }) => kind !== 'instructions')
-    .flatMap(purposeOf);
+  const all = new Set<number>();
+  for (const definition of listing.definitions.slice(0, MOST_NEIGHBOURS)) {
+    if (definition.kind !== 'instructions') addPurpose(definition, all);
+  }
   purposes.set(listing, all);
   return all;
 }

@@ -16,10 +16,14 @@ export interface Token {
   readonly isListed: boolean;
   /** The spelling of an identifier or of a word in quotes, in lower case; else empty. */
   readonly name: string;
+  /** Its spelling in lower case. */
+  readonly lower: string;
 }
 
 /** A chunk between blanks, once looked up: one word, or the parts of a compound. */
 interface Chunk {
+  readonly core: string;
+  readonly lower: string;
   readonly word: Word;
   readonly hash: number;
   readonly isName: boolean;
@@ -31,13 +35,34 @@ interface Part {
   readonly hash: number;
   readonly at: number;
   readonly end: number;
+  readonly lower: string;
 }
 
-const MOST_KNOWN = 20_000;
 const LONGEST = 400;
 const NOTHING: Word = { kinds: [], deeds: [], form: 0, flags: 0, next: undefined };
-// Texts repeat their words: a chunk is analysed once. Emptied when full, so that no text can fill memory.
-const known = new Map<string, Chunk>();
+
+// What a character is at the edge of a chunk: bits.
+const BLANK = 1;
+const LEAD = 2;
+const TRAIL = 4;
+const QUOTE = 8;
+const COMMA = 44;
+const EDGES = edges();
+
+function edges(): Uint8Array {
+  const bits = new Uint8Array(0x10000);
+  const mark = (chars: string, bit: number): void => {
+    for (let i = 0; i < chars.length; i += 1) {
+      const code = chars.charCodeAt(i);
+      bits[code] = (bits[code] as number) | bit;
+    }
+  };
+  mark(' \n\t\r\u3000\u00A0', BLANK);
+  mark('"\'(*,-:[`{>!\u2022\u2013\u2014\u3001\uFF0C\u300C\u00AB\u00BF\u00A1', LEAD);
+  mark('!"\')*,.:;?]`}\u2014\u3001\u3002\uFF0C\uFF01\u300D\u00BB\u0964', TRAIL);
+  mark('"\'`', QUOTE);
+  return bits;
+}
 
 /** The words of a sentence. Linear in its length. */
 export function wordsOf(text: string): Token[] {
@@ -47,30 +72,31 @@ export function wordsOf(text: string): Token[] {
   let opens = true;
   let isListed = false;
   while (at < length) {
-    while (at < length && isBlank(text.charCodeAt(at))) at += 1;
+    while (at < length && is(text, at, BLANK)) at += 1;
     let end = at;
-    while (end < length && !isBlank(text.charCodeAt(end))) end += 1;
+    while (end < length && !is(text, end, BLANK)) end += 1;
     let from = at;
     let to = end;
     let quote = 0;
     let isQuoted = false;
-    while (from < to && isLead(text.charCodeAt(from))) {
-      if (isQuote(text.charCodeAt(from))) quote = text.charCodeAt(from);
+    while (from < to && is(text, from, LEAD)) {
+      if (is(text, from, QUOTE)) quote = text.charCodeAt(from);
       from += 1;
       opens = true;
       isListed = false;
     }
-    while (to > from && isTrail(text.charCodeAt(to - 1))) {
+    while (to > from && is(text, to - 1, TRAIL)) {
       to -= 1;
       isQuoted ||= quote !== 0 && text.charCodeAt(to) === quote;
     }
     if (to > from) {
-      const core = text.slice(from, Math.min(to, from + LONGEST));
-      add(tokens, core, { at: from, opens, isListed, isQuoted });
+      const chunk = chunkAt(text, from, Math.min(to, from + LONGEST));
+      add(tokens, chunk, { at: from, opens, isListed, isQuoted });
       opens = false;
     } else if (end - at < 3 && look(text.slice(at, end)) !== undefined) {
       // "->", ":="
-      add(tokens, text.slice(at, end), { at, opens: false, isListed: false, isQuoted: false });
+      const chunk = chunkAt(text, at, end);
+      add(tokens, chunk, { at, opens: false, isListed: false, isQuoted: false });
       opens = true;
     }
     if (to < end) {
@@ -82,7 +108,9 @@ export function wordsOf(text: string): Token[] {
   return tokens;
 }
 
-const COMMA = 44;
+function is(text: string, at: number, bit: number): boolean {
+  return ((EDGES[text.charCodeAt(at)] as number) & bit) !== 0;
+}
 
 interface Place {
   readonly at: number;
@@ -91,22 +119,16 @@ interface Place {
   readonly isQuoted: boolean;
 }
 
-function add(tokens: Token[], core: string, { at, isListed, isQuoted, opens }: Place): void {
-  const { hash, isName, parts, word } = chunkOf(core);
+function add(tokens: Token[], chunk: Chunk, { at, isListed, isQuoted, opens }: Place): void {
+  const { core, hash, isName, lower, parts, word } = chunk;
   if (parts === undefined) {
-    const name = isName || isQuoted ? core.toLowerCase() : '';
-    tokens.push({
-      word,
-      hash,
-      at,
-      end: at + core.length,
-      opens,
-      isListed: opens && isListed,
-      name,
-    });
+    const name = isName || isQuoted ? lower : '';
+    const end = at + core.length;
+    tokens.push({ word, hash, at, end, opens, isListed: opens && isListed, name, lower });
     return;
   }
-  for (const [i, part] of parts.entries()) {
+  for (let i = 0; i < parts.length; i += 1) {
+    const part = parts[i] as Part;
     tokens.push({
       word: part.word,
       hash: part.hash,
@@ -115,44 +137,92 @@ function add(tokens: Token[], core: string, { at, isListed, isQuoted, opens }: P
       opens: opens && i === 0,
       isListed: opens && isListed && i === 0,
       name: '',
+      lower: part.lower,
     });
   }
 }
 
 /** The words with those of a phrase as one, the longest first. */
-export function phrasesIn(tokens: readonly Token[], text: string): Token[] {
-  const found: Token[] = [];
+export function phrasesIn(tokens: readonly Token[]): readonly Token[] {
+  // Most sentences have none: then nothing is copied.
+  let found: Token[] | undefined;
   for (let i = 0; i < tokens.length; i += 1) {
-    const first = tokens[i];
-    if (first === undefined) break;
-    let best = first;
-    let last = i;
-    let level = first.word.next;
-    for (let k = i + 1; level !== undefined && k < tokens.length; k += 1) {
-      const token = tokens[k];
-      if (token === undefined || token.opens) break;
-      const word: Word | undefined = level.get(text.slice(token.at, token.end).toLowerCase());
-      if (word === undefined) break;
-      if (word.kinds.length > 0 || word.deeds.length > 0) {
-        best = { ...first, word, end: token.end };
-        last = k;
-      }
-      level = word.next;
-    }
-    found.push(best);
-    i = last;
+    const first = tokens[i] as Token;
+    const last = first.word.next === undefined ? i : endOfPhrase(tokens, i);
+    if (last > i) {
+      found ??= tokens.slice(0, i);
+      found.push({
+        ...first,
+        word: wordBetween(tokens, i, last),
+        end: (tokens[last] as Token).end,
+      });
+      i = last;
+    } else found?.push(first);
   }
-  return found;
+  return found ?? tokens;
 }
 
-function chunkOf(core: string): Chunk {
-  let chunk = known.get(core);
-  if (chunk === undefined) {
-    if (known.size >= MOST_KNOWN) known.clear();
-    chunk = { ...analyse(core), hash: hashOf(core.toLowerCase()) };
-    known.set(core, chunk);
+/** The last word of the longest phrase that starts with a word; the word itself where there is none. */
+function endOfPhrase(tokens: readonly Token[], from: number): number {
+  let last = from;
+  let level = (tokens[from] as Token).word.next;
+  for (let k = from + 1; level !== undefined && k < tokens.length; k += 1) {
+    const { lower, opens } = tokens[k] as Token;
+    const word: Word | undefined = opens ? undefined : level.get(lower);
+    if (word === undefined) break;
+    if (word.kinds.length > 0 || word.deeds.length > 0) last = k;
+    level = word.next;
   }
+  return last;
+}
+
+function wordBetween(tokens: readonly Token[], from: number, to: number): Word {
+  let { word } = tokens[from] as Token;
+  for (let k = from + 1; k <= to; k += 1) {
+    word = word.next?.get((tokens[k] as Token).lower) ?? word;
+  }
+  return word;
+}
+
+/**
+ * The chunks met lately, by their spelling: texts repeat their words, so most are analysed once. A table of
+ * its own, since it is asked about stretches of a text, and a map would have each cut out first. A chunk may
+ * stand in a few places only; who comes last takes the first of them, so no text can fill memory or make
+ * the search long.
+ */
+const known: (Chunk | undefined)[] = Array.from({ length: 32_768 });
+const PLACES = 8;
+
+/** The chunk that a text has between two places. */
+function chunkAt(text: string, from: number, to: number): Chunk {
+  const first = spellingOf(text, from, to) & (known.length - PLACES);
+  let free = first;
+  for (let place = first; place < first + PLACES; place += 1) {
+    const chunk = known[place];
+    if (chunk === undefined) {
+      free = place;
+      break;
+    }
+    if (isAt(chunk.core, text, from, to)) return chunk;
+  }
+  const chunk = chunkOf(text.slice(from, to));
+  known[free] = chunk;
   return chunk;
+}
+
+function isAt(core: string, text: string, from: number, to: number): boolean {
+  if (core.length !== to - from) return false;
+  for (let i = 0; i < core.length; i += 1) {
+    if (core.charCodeAt(i) !== text.charCodeAt(from + i)) return false;
+  }
+  return true;
+}
+
+/** A copy: a slice would keep the whole text in memory. */
+function chunkOf(slice: string): Chunk {
+  const core = slice.split('').join('');
+  const lower = core.toLowerCase();
+  return { core, lower, ...analyse(core), hash: hashOf(lower) };
 }
 
 const SHAPES: readonly { readonly kind: Kind; readonly shape: RegExp }[] = [
@@ -193,7 +263,7 @@ const NAME =
 const COMPOUND = /^[\p{L}'’]+(?:[-/&.][\p{L}']+)+$/u;
 const UNSPACED = /[\u3040-\u30FF\u3400-\u9FFF]/;
 
-function analyse(core: string): Omit<Chunk, 'hash'> {
+function analyse(core: string): Pick<Chunk, 'word' | 'isName' | 'parts'> {
   const lower = core.toLowerCase().replaceAll('’', "'");
   const entry = look(lower);
   const shape =
@@ -252,6 +322,7 @@ function compound(lower: string): Chunk['parts'] {
       hash: hashOf(match[0]),
       at: match.index,
       end: match.index + match[0].length,
+      lower: match[0],
     });
   }
   return parts;
@@ -263,13 +334,10 @@ function unspaced(text: string): Chunk['parts'] {
     const hit = lookAt(text, at);
     if (hit === undefined) at += 1;
     else {
-      parts.push({
-        word: hit.word,
-        hash: hashOf(text.slice(at, at + hit.length)),
-        at,
-        end: at + hit.length,
-      });
-      at += hit.length;
+      const end = at + hit.length;
+      const lower = text.slice(at, end);
+      parts.push({ word: hit.word, hash: hashOf(lower), at, end, lower });
+      at = end;
     }
   }
   return parts;
@@ -277,37 +345,14 @@ function unspaced(text: string): Chunk['parts'] {
 
 /** FNV-1a over UTF-16 code units. */
 function hashOf(text: string): number {
+  return spellingOf(text, 0, text.length);
+}
+
+/** The same of a stretch of a text. */
+function spellingOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
+  for (let i = from; i < to; i += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
   return hash ^ (hash >>> 15);
-}
-
-function isBlank(code: number): boolean {
-  return (
-    code === 32 || code === 10 || code === 9 || code === 13 || code === 0x3000 || code === 0xa0
-  );
-}
-
-function isQuote(code: number): boolean {
-  return code === 34 || code === 39 || code === 96;
-}
-
-// " ' ( * , - [ ` { > • – — and the Chinese comma and brackets
-const LEADS = new Set([
-  34, 39, 40, 42, 44, 45, 58, 91, 96, 123, 62, 33, 0x2022, 0x2013, 0x2014, 0x3001, 0xff0c, 0x300c,
-  0xab, 0xbf, 0xa1,
-]);
-const TRAILS = new Set([
-  33, 34, 39, 41, 42, 44, 46, 58, 59, 63, 93, 96, 125, 0x2014, 0x3001, 0x3002, 0xff0c, 0xff01,
-  0x300d, 0xbb, 0x964,
-]);
-
-function isLead(code: number): boolean {
-  return code < 128 ? LEADS.has(code) : code > 160 && LEADS.has(code);
-}
-
-function isTrail(code: number): boolean {
-  return TRAILS.has(code);
 }

@@ -27,6 +27,14 @@ export const models: readonly Model[] = [
     gives: ['number'],
   },
   { languages: go, calls: ['strconv.Quote'], gives: ['one-line'] },
+  // The folder of what lies in a folder is that folder, or lies in it too.
+  { languages: go, calls: ['path/filepath.Dir', 'path.Dir'] },
+  {
+    languages: go,
+    calls: ['github.com/cyphar/filepath-securejoin.SecureJoin', 'securejoin.SecureJoin'],
+    from: [1],
+    gives: ['contained', 'normalised', 'resolved', 'no-dash'],
+  },
   {
     languages: go,
     calls: [

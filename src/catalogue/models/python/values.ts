@@ -35,6 +35,18 @@ export const models: readonly Model[] = [
     ],
     gives: ['number'],
   },
+  {
+    // They throw where a text is none.
+    languages: python,
+    calls: [
+      'int',
+      'float',
+      'uuid.UUID',
+      ...members('datetime', ['datetime.fromisoformat', 'date.fromisoformat']),
+    ],
+    gives: ['number'],
+    asserts: { argument: 0, gives: ['number'] },
+  },
   ...['isdigit', 'isdecimal', 'isnumeric'].map(
     (name): Model => ({
       languages: python,

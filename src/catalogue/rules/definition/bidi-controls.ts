@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { arePlain } from '../../text/reading.ts';
+import { isPlain } from '../../text/reading.ts';
 
 const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/;
 // An override turns even Latin letters around; nothing but deceit needs it.
@@ -33,9 +33,9 @@ export const rule: Rule<'definition'> = {
       tool({ name: 'hello', description: 'Says \u05E9\u05DC\u05D5\u05DD\u200F!' }),
     ],
   },
-  *detect({ passages }) {
-    if (arePlain(passages)) return;
-    for (const { at, role, text } of passages) {
+  *detect(subject) {
+    if (isPlain(subject)) return;
+    for (const { at, role, text } of subject.passages) {
       const match = OVERRIDE.exec(text) ?? CONTROLS.exec(text);
       if (match === null) continue;
       const isProse = role !== 'name' && role !== 'parameter-name' && role !== 'uri';

@@ -6,7 +6,8 @@ import { meets, needOf } from '../../text/needs.ts';
 import { isLong, linesIn, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { quote } from '../../text/quote.ts';
-import { read } from '../../text/reading.ts';
+import { readingsOf } from '../../text/reading.ts';
+import type { Reading } from '../../text/reading.ts';
 
 const WORD = /[A-Za-z][\w.:/-]{4,120}/g;
 // What a name that says enough has (`isSpecific`), and what follows the name of a server.
@@ -49,12 +50,13 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     if (subject.others.length === 0) return;
-    for (const passage of subject.passages) {
-      const { role, text } = passage;
-      if (role === 'name' || role === 'parameter-name' || !isLong(passage)) continue;
-      if (!POINTS.test(text) && !meets(read(passage).met, SERVERS)) continue;
-      for (const line of linesIn(read(passage))) {
-        const match = foreignIn(line, subject);
+    const others = othersOf(subject);
+    for (const reading of readingsOf(subject)) {
+      const { role } = reading.passage;
+      if (role === 'name' || role === 'parameter-name' || !isLong(reading)) continue;
+      if (!POINTS.test(reading.text) && !maySpeakOf(reading, others)) continue;
+      for (const line of linesIn(reading)) {
+        const match = foreignIn(line, subject, others);
         if (match === undefined) continue;
         yield match;
         break;
@@ -63,13 +65,50 @@ export const rule: Rule<'definition'> = {
   },
 };
 
-function foreignIn(line: Line, { listing, others }: DefinitionSubject): Match | undefined {
+/** What other servers are called, and what they offer. */
+interface Others {
+  readonly titles: readonly { readonly lower: string; readonly listing: Listing }[];
+  /** By the names of their tools; the first that offers one owns it. */
+  readonly owners: ReadonlyMap<string, Listing>;
+}
+
+// One for all definitions of a server.
+const known = new WeakMap<readonly Listing[], Others>();
+
+function othersOf({ others }: DefinitionSubject): Others {
+  const found = known.get(others);
+  if (found !== undefined) return found;
+  const owners = new Map<string, Listing>();
+  for (const listing of others) {
+    for (const { kind, name } of listing.definitions) {
+      if (kind === 'tool' && !owners.has(name)) owners.set(name, listing);
+    }
+  }
+  const titles = others
+    .filter(({ title }) => title.length > 2)
+    .map((listing) => ({ lower: listing.title.toLowerCase(), listing }));
+  const index = { titles, owners };
+  known.set(others, index);
+  return index;
+}
+
+function maySpeakOf({ met, text }: Reading, { titles }: Others): boolean {
+  if (!meets(met, SERVERS)) return false;
+  const spoken = text.toLowerCase();
+  return titles.some(({ lower }) => spoken.includes(lower));
+}
+
+function foreignIn(
+  line: Line,
+  { listing }: DefinitionSubject,
+  { owners, titles }: Others,
+): Match | undefined {
   const { text } = line.sentence;
   const own = namesOf(listing).all;
   for (const { 0: word, index } of POINTS.test(text) ? text.matchAll(WORD) : []) {
     const name = word.replace(/[.:/-]+$/, '');
     if (!isSpecific(name) || own.has(`tool ${name}`)) continue;
-    const owner = others.find((candidate) => namesOf(candidate).all.has(`tool ${name}`));
+    const owner = owners.get(name);
     if (owner === undefined) continue;
     const { orders } = line.sentence;
     const isOrder = orders.some(({ force, isForbidden }) => force !== 'bare' || isForbidden);
@@ -77,20 +116,20 @@ function foreignIn(line: Line, { listing, others }: DefinitionSubject): Match | 
     return { ...shown(line, index), because, severity: isOrder ? 'high' : 'low' };
   }
   if (!meets(line.sentence.met, SERVERS)) return undefined;
-  const lower = text.toLowerCase();
-  const named = others.find((candidate) => mentions(lower, candidate, listing));
+  const spoken = text.toLowerCase();
+  const named = titles.find(
+    ({ lower, listing: { title } }) => title !== listing.title && mentions(spoken, lower),
+  );
   if (named === undefined || !line.sentence.orders.some(({ force }) => force !== 'bare'))
     return undefined;
-  return { ...shown(line), because: `It names the server ${quote(named.title)}.` };
+  return { ...shown(line), because: `It names the server ${quote(named.listing.title)}.` };
 }
 
 /** "the mail server", "mail's tools": the bare word may be an ordinary one. */
-function mentions(lower: string, { title }: Listing, own: Listing): boolean {
-  if (title.length < 3 || title === own.title) return false;
-  const name = title.toLowerCase();
-  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + name.length)) {
-    const before = lower[at - 1] ?? ' ';
-    const after = lower.slice(at + name.length, at + name.length + 16);
+function mentions(spoken: string, name: string): boolean {
+  for (let at = spoken.indexOf(name); at >= 0; at = spoken.indexOf(name, at + name.length)) {
+    const before = spoken[at - 1] ?? ' ';
+    const after = spoken.slice(at + name.length, at + name.length + 16);
     if (!/[\w-]/.test(before) && /^(?:'s)? (?:mcp|server|tools?\b|integration)/.test(after))
       return true;
   }

@@ -4,7 +4,7 @@ import { harmfulCommand, pipedDownload } from '../../text/commands.ts';
 import { decodedIn } from '../../text/decode.ts';
 import { attackIn } from '../attacks.ts';
 import { quote } from '../../text/quote.ts';
-import { metOf } from '../../text/reading.ts';
+import { readingsOf } from '../../text/reading.ts';
 
 const FOLLOW =
   /\b(?:(?:decode|decipher|decrypt|unscramble|read) (?:and|this|it|the following|then)|interpret|follow|execute|obey|carry out)\b/i;
@@ -43,10 +43,10 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const passage of subject.passages) {
-      const { at, role, text } = passage;
+    for (const reading of readingsOf(subject)) {
+      const { at, role, text } = reading.passage;
       if (role === 'uri' || text.length < 20) continue;
-      for (const { code, at: offset, end, text: plain } of decodedIn(text, metOf(passage))) {
+      for (const { code, at: offset, end, text: plain } of decodedIn(text, reading)) {
         const isCommand = pipedDownload.test(plain) || harmfulCommand.test(plain);
         const isAttack = isCommand || attackIn(subject, plain) !== undefined;
         const isMeant = FOLLOW.test(text.slice(Math.max(0, offset - 120), offset));

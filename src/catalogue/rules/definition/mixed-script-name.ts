@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { arePlain } from '../../text/reading.ts';
+import { isPlain } from '../../text/reading.ts';
 
 // Only letters that pass for Latin ones; a Japanese or an Arabic word beside a Latin one deceives nobody.
 const LOOKALIKE = /[АВЕКМНОРСТУХЅІЈаеорсухѕіјԁһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιαɑɡıᴀᴄᴇᴏ]/u;
@@ -31,9 +31,9 @@ export const rule: Rule<'definition'> = {
       tool({ name: 'kanji', description: '日本語のPDFを検索します。' }),
     ],
   },
-  *detect({ passages }) {
-    if (arePlain(passages)) return;
-    for (const { at, role, text } of passages) {
+  *detect(subject) {
+    if (isPlain(subject)) return;
+    for (const { at, role, text } of subject.passages) {
       if (/^[\u0000-\u007F]*$/.test(text)) continue;
       for (const { 0: word, index } of text.matchAll(FOREIGN_WORD)) {
         const isName = role === 'name' || role === 'parameter-name' || role === 'title';

@@ -3,7 +3,7 @@ import type { Match, Rule } from '../../../domain/rule.ts';
 import { excerpt } from '../../../domain/escape.ts';
 import { explain } from '../../text/explain.ts';
 import { shipped } from '../../text/model.ts';
-import { read } from '../../text/reading.ts';
+import { readingsOf } from '../../text/reading.ts';
 import { isProse, scored } from '../../text/suspicion.ts';
 
 // Log odds. Chosen on development texts: the least that keeps harmless ones below the first.
@@ -43,15 +43,16 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const passage of subject.passages) {
+    for (const reading of readingsOf(subject)) {
+      const { passage } = reading;
       if (!isProse(passage)) continue;
-      const { scores, sentences } = scored(passage, subject);
+      const { scores, sentences } = scored(reading, subject);
       const worst = scores.reduce((most, score) => Math.max(most, score), -Infinity);
       if (worst < MEDIUM) continue;
       const index = scores.indexOf(worst);
       const sentence = sentences[index];
       if (sentence === undefined) continue;
-      const { origin } = read(passage);
+      const { origin } = reading;
       const offset = origin(sentence.at);
       const end = origin(sentence.at + sentence.text.trimEnd().length - 1) + 1;
       yield {

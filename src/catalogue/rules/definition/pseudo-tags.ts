@@ -3,7 +3,6 @@ import type { Match, Rule } from '../../../domain/rule.ts';
 import { needOf } from '../../text/needs.ts';
 import { isQuoted, linesMeeting, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
-import { read } from '../../text/reading.ts';
 
 // Control tokens of chat templates; nobody writes them by chance.
 const TOKENS =
@@ -74,7 +73,7 @@ function markerIn(line: Line): Match | undefined {
   if (at === undefined || isQuoted(line, at)) return undefined;
   if (tag === null && /^(?:begin|start|end) of/i.test(sentence.text.slice(at)))
     return shown(line, at);
-  const next = read(reading.passage).sentences.slice(line.index, line.index + 3);
+  const next = reading.sentences.slice(line.index, line.index + 3);
   const givesOrder = next.some(
     ({ text, orders }) =>
       /\byou (?:must|should|shall|are to|will|now)\b/i.test(text) ||

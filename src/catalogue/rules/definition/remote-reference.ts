@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import { isArray, isObject, isString, pointer } from '../../../domain/json.ts';
-import type { Json, JsonPointer } from '../../../domain/json.ts';
+import type { Json } from '../../../domain/json.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
 
 const DEEPEST = 64;
@@ -33,30 +33,38 @@ export const rule: Rule<'definition'> = {
       withAge({ examples: [{ $ref: 'https://schemas.example/age.json' }] }),
     ],
   },
-  *detect({ raw }) {
-    for (const key of ['inputSchema', 'outputSchema']) {
-      yield* referencesIn(raw[key], pointer('', key), 0);
-    }
+  detect({ raw }) {
+    const found: Match[] = [];
+    for (const key of ['inputSchema', 'outputSchema']) findReferences(raw[key], [key], found);
+    return found;
   },
 };
 
-function* referencesIn(value: Json | undefined, at: JsonPointer, depth: number): Generator<Match> {
-  if (depth > DEEPEST) return;
+/** @param path the keys above the value, one array for all: most schemas refer to nothing */
+function findReferences(value: Json | undefined, path: string[], found: Match[]): void {
+  if (path.length > DEEPEST + 1) return;
   if (isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      yield* referencesIn(item, pointer(at, index), depth + 1);
+    for (let index = 0; index < value.length; index += 1) {
+      path.push(String(index));
+      findReferences(value[index], path, found);
+      path.pop();
     }
   } else if (isObject(value)) {
-    for (const [key, item] of Object.entries(value)) {
+    for (const key of Object.keys(value)) {
       // Values are data, whatever their keys are called.
       if (key === 'enum' || key === 'const' || key === 'default' || key === 'examples') continue;
-      const here = pointer(at, key);
-      const isRemote =
-        isString(item) && /^(?:[a-z][a-z0-9+.-]{1,20}:|\/\/)/i.test(item) && !/^urn:/i.test(item);
-      if (REFERENCES.has(key) && isRemote) yield { at: here, shows: item.slice(0, 200) };
-      else yield* referencesIn(item, here, depth + 1);
+      const item = value[key];
+      path.push(key);
+      if (REFERENCES.has(key) && isString(item) && isRemote(item)) {
+        found.push({ at: pointer('', ...path), shows: item.slice(0, 200) });
+      } else if (typeof item === 'object') findReferences(item, path, found);
+      path.pop();
     }
   }
+}
+
+function isRemote(reference: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]{1,20}:|\/\/)/i.test(reference) && !/^urn:/i.test(reference);
 }
 
 function withAge(age: Record<string, Json>): ReturnType<typeof tool> {

@@ -8,16 +8,20 @@ import {
   nameTells,
 } from '../../../domain/secret-text.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import { leastOf } from '../../text/needles.ts';
 import { meets, needOf } from '../../text/needs.ts';
-import { metOf } from '../../text/reading.ts';
+import { readingsOf } from '../../text/reading.ts';
 import { formIn } from '../../secrets/index.ts';
 
 const PLACEHOLDER =
   /example|sample|dummy|placeholder|your|changeme|redacted|xxxx|\*{3}|\.{3}|0000|1234|abcd|(.)\1{5}/i;
 // No form of a credential is shorter, and most texts have no word that long.
-const LONG = /\S{12}/;
+const LONG = 12;
 const KEY = 'PRIVATE KEY';
-const shapes = secretShapes.map(({ name, shape }) => ({ name, shape, need: needOf(shape) }));
+// None of them holds a blank.
+const shapes = secretShapes.map(({ name, shape }) => {
+  return { name, shape, need: needOf(shape), least: leastOf(shape) };
+});
 // Spelled so that no scanner takes the example for a leak.
 const TOKEN = `ghp_${'Zk3Vq8Lw2Rt7'.repeat(3)}`;
 
@@ -60,14 +64,13 @@ export const rule: Rule<'definition'> = {
       }),
     ],
   },
-  *detect({ passages }) {
-    for (const passage of passages) {
-      const { at, role, text } = passage;
+  *detect(subject) {
+    for (const reading of readingsOf(subject)) {
+      const { at, role, text } = reading.passage;
       let isKnown = false;
-      const isLong = LONG.test(text);
-      const met = isLong ? metOf(passage) : [];
-      for (const { name, need, shape } of isLong ? shapes : []) {
-        if (!meets(met, need)) continue;
+      const isLong = reading.glance.longestWord >= LONG;
+      for (const { least, name, need, shape } of isLong ? shapes : []) {
+        if (reading.glance.longestWord < least || !meets(reading.metAsWritten, need)) continue;
         for (const { 0: value, index } of text.matchAll(shape)) {
           if (PLACEHOLDER.test(value)) continue;
           isKnown = true;

@@ -2,7 +2,7 @@ import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { attackIn } from '../attacks.ts';
 import { quote } from '../../text/quote.ts';
-import { arePlain } from '../../text/reading.ts';
+import { isPlain } from '../../text/reading.ts';
 
 // Tag characters spell ASCII that no font draws. The flags of England, Scotland and Wales end in up to
 // six of them after a black flag; any other run is hidden text.
@@ -36,7 +36,7 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    if (arePlain(subject.passages)) return;
+    if (isPlain(subject)) return;
     for (const { at, text } of subject.passages) {
       const match = TAGS.exec(text) ?? SELECTORS.exec(text);
       if (match === null) continue;

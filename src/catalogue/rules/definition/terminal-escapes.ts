@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { arePlain } from '../../text/reading.ts';
+import { isPlain } from '../../text/reading.ts';
 
 // Escape sequences (ECMA-48), and their one-character forms.
 const ESCAPES =
@@ -39,9 +39,9 @@ export const rule: Rule<'definition'> = {
       }),
     ],
   },
-  *detect({ passages }) {
-    if (arePlain(passages)) return;
-    for (const { at, text } of passages) {
+  *detect(subject) {
+    if (isPlain(subject)) return;
+    for (const { at, text } of subject.passages) {
       const escape = ESCAPES.exec(text);
       const covers = COVERS.exec(text);
       const match = escape ?? covers ?? OTHERS.exec(text);

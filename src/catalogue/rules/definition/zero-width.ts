@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { arePlain } from '../../text/reading.ts';
+import { isPlain } from '../../text/reading.ts';
 
 const UNSEEN =
   '\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F\\u2060-\\u2064\\u206A-\\u206F\\u3164\\uFEFF\\uFFA0\\uFFF9-\\uFFFB';
@@ -37,9 +37,9 @@ export const rule: Rule<'definition'> = {
       tool({ name: 'add', description: '\uFEFFAdds two numbers.' }),
     ],
   },
-  *detect({ passages }) {
-    if (arePlain(passages)) return;
-    for (const { at, role, text: whole } of passages) {
+  *detect(subject) {
+    if (isPlain(subject)) return;
+    for (const { at, role, text: whole } of subject.passages) {
       // A byte order mark at the start is an accident of some editors.
       const text = whole.replace(/^\uFEFF/, ' ');
       const isName = role === 'name' || role === 'parameter-name' || role === 'uri';

@@ -1,5 +1,6 @@
 import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import type { SourceModule } from '../../../domain/source.ts';
 import { callsIn, codeOf, functionAt, hasBeside, matchAt, products } from '../../source/program.ts';
 import { AUTHENTICATES, CHECKS_ORIGIN } from '../../source/protection.ts';
 
@@ -27,22 +28,54 @@ function isProtected(call: CallSite): boolean {
   return PROTECTION.some((name) => call.argument(name) !== undefined);
 }
 
-/** A transport of the program's own: it reads the session's id out of a request … */
+/** A transport of the program's own: it reads the session's id out of a request, or announces where to post … */
 const READS_SESSION =
-  /(?:headers\??\.?(?:get)?[[(]\s*|\.(?:get|header|Get)\(\s*)(?:['"]mcp-session-id['"]|MCP_SESSION_ID_HEADER)/i;
+  /(?:headers\??\.?(?:get)?[[(]\s*|\.(?:get|header|Get)\(\s*)(?:['"`]mcp-session-id['"`]|\w{0,20}session_?id_?(?:header|key)\b|header_?session_?id\b)|event: endpoint\b|event['"]?\s*[:=]\s*['"]endpoint['"]/i;
 /** … and tells the methods of a request apart. */
 const TELLS_METHODS =
-  /\bmethod\s*={2,3}\s*['"]POST['"]|case\s+['"]POST['"]|\.Method\s*==\s*(?:http\.MethodPost|"POST")/;
+  /\bmethod\s*[!=]={1,2}\s*['"]POST['"]|case\s+['"]POST['"]|\.Method\s*[!=]=\s*(?:http\.MethodPost|"POST")|case\s+http\.MethodPost/;
+
+const CLASS = /\b(?:class|type)\s+([A-Z]\w{2,60})/g;
+
+/** Whether the code of a transport, or what makes use of its classes, asks who is there. */
+function isChecked(program: Program, module: SourceModule): boolean {
+  const asks = (code: string): boolean => CHECKS_ORIGIN.test(code) || AUTHENTICATES.test(code);
+  const names = [...codeOf(module).matchAll(CLASS)].map(([, name = '']) => name);
+  if (names.length === 0) {
+    return [CHECKS_ORIGIN, AUTHENTICATES].some((one) => hasBeside(program, module.path, one));
+  }
+  return products(program)
+    .map(codeOf)
+    .some((code) => names.some((name) => code.includes(name)) && asks(code));
+}
+
+/** Somebody answers the messages of MCP without a library: by hand. */
+const MESSAGES = /['"`]tools\/call['"`]/;
+const BY_HAND =
+  /\bdef do_POST\b|\bcreateServer\(\s*(?:async\s*)?(?:\(|function|\w+\s*=>)|\.post\(\s*['"`]\/(?:mcp|rpc|messages?|jsonrpc)?['"`]|HandleFunc\(\s*"(?:POST )?\/(?:mcp|rpc|messages?)?"/;
+
+function* handWritten(program: Program): Generator<SourceMatch> {
+  for (const module of products(program)) {
+    const found = BY_HAND.exec(codeOf(module));
+    if (found === null || !hasBeside(program, module.path, MESSAGES)) continue;
+    if ([CHECKS_ORIGIN, AUTHENTICATES].some((one) => hasBeside(program, module.path, one)))
+      continue;
+    yield {
+      path: module.path,
+      at: found.index,
+      end: found.index + found[0].length,
+      because:
+        'It answers messages of MCP itself, and no code of this server looks at the Host or Origin header or asks for a token.',
+    };
+  }
+}
 
 function* transports(program: Program): Generator<SourceMatch> {
   for (const module of products(program)) {
     const code = codeOf(module);
     const read = READS_SESSION.exec(code);
     if (read === null || !TELLS_METHODS.test(code)) continue;
-    const isChecked =
-      hasBeside(program, module.path, CHECKS_ORIGIN) ||
-      hasBeside(program, module.path, AUTHENTICATES);
-    if (isChecked) continue;
+    if (isChecked(program, module)) continue;
     const end = read.index + read[0].length;
     const node = functionAt(module, read.index, end);
     const at = node?.at ?? read.index;
@@ -58,6 +91,7 @@ function* transports(program: Program): Generator<SourceMatch> {
 
 function* detect(program: Program): Generator<SourceMatch> {
   yield* transports(program);
+  yield* handWritten(program);
   for (const call of callsIn(program, (name) => TRANSPORT.test(name) || GO_HANDLER.test(name))) {
     // What a map of transports gives has the name of what was put into it, and was made elsewhere.
     if (call.language === 'javascript' && !call.isNew) continue;
@@ -88,6 +122,45 @@ app.listen(3000, '127.0.0.1');
 `,
 });
 
+const sse = (check: string): Readonly<Record<string, string>> => ({
+  'go.mod': 'module example.test/server\n',
+  'sse.go': `package server
+
+import (
+	"fmt"
+	"net/http"
+)
+
+type EventServer struct{ sessions map[string]chan string }
+
+func (s *EventServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	${check}
+	if r.Method == http.MethodPost {
+		s.sessions[r.URL.Query().Get("sessionid")] <- readBody(r)
+		return
+	}
+	fmt.Fprintf(w, "event: endpoint\\ndata: /messages?sessionid=%s\\n\\n", s.open())
+}
+`,
+});
+
+const handler = (check: string): Readonly<Record<string, string>> => ({
+  'server.py': `import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_POST(self):
+        ${check}
+        message = json.loads(self.rfile.read(int(self.headers['Content-Length'])))
+        if message['method'] == 'tools/call':
+            self.wfile.write(json.dumps(run(message['params'])).encode())
+
+
+HTTPServer(('127.0.0.1', 8000), Handler).serve_forever()
+`,
+});
+
 const own = (check: string): Readonly<Record<string, string>> => ({
   'src/transport.ts': `export class HttpTransport {
   async handle(request, response) {
@@ -115,7 +188,14 @@ export const rule: Rule<'source'> = {
   examples: {
     bad: [
       server(''),
+      // The header becomes part of an address, and nothing is compared.
+      server(
+        '',
+        'app.use((req, res, next) => { req.full = new URL(req.url, `http://${req.headers.host}`); next(); });',
+      ),
       own(''),
+      handler(''),
+      sse(''),
       {
         'server.py': `from mcp.server.sse import SseServerTransport
 from starlette.applications import Starlette
@@ -141,6 +221,10 @@ app = Starlette(routes=[Route('/sse', endpoint=connect), Mount('/messages/', app
       ),
     ],
     nearMiss: [
+      handler("if self.headers.get('Host') not in HOSTS:\n            return self.send_error(403)"),
+      sse(
+        'if !isLocal(r.Host) {\n\t\thttp.Error(w, "forbidden", http.StatusForbidden)\n\t\treturn\n\t}',
+      ),
       own(
         "if (!['127.0.0.1:3000'].includes(request.headers.host)) return response.writeHead(403).end();",
       ),

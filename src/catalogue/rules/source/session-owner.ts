@@ -5,7 +5,7 @@ import { AUTHENTICATES } from '../../source/protection.ts';
 
 /** A session that is looked up by the id that came with a request. What follows tells it from storing one. */
 const LOOKUP =
-  /\b[A-Za-z_]\w{0,60}(?:\.get\(\s*(?:\w{0,30}_?session_?[iI]d)\s*[,)]|\[\s*\w{0,30}_?session_?[iI]d!?\s*\](?!\s*=[^=]))/gi;
+  /\b[A-Za-z_]\w{0,60}(?:\.get\(\s*(?:\w{0,30}_?session_?[iI]d)\s*(?:,\s*(?:None|null|undefined)\s*)?\)|\[\s*\w{0,30}_?session_?[iI]d!?\s*\](?!\s*=[^=]))/gi;
 const TABLE = /transport|session|connection|writer|instance|stream|client/i;
 /** The function answers a request. */
 const REQUEST =
@@ -15,6 +15,9 @@ const OWNER =
   /owner|principal|belongs|authorization_context|(?:user|client|subject|tenant|account|auth\w{0,20})_?(?:id|key|hash)?\)?\s*(?:!==?|===?|\.equals)|\bsub\b\s*(?:!==?|===?)/i;
 
 function* detect(program: Program): Generator<SourceMatch> {
+  const handlers = new Set(
+    program.entries.filter(({ origin }) => origin === 'request').map((one) => one.function),
+  );
   for (const module of products(program)) {
     const code = codeOf(module);
     if (!REQUEST.test(code) || OWNER.test(code)) continue;
@@ -25,7 +28,7 @@ function* detect(program: Program): Generator<SourceMatch> {
       const node = functionAt(module, match.index, end);
       if (node === undefined || seen.has(node) || !TABLE.test(match[0].split(/[.[]/, 1)[0] ?? ''))
         continue;
-      if (!REQUEST.test(code.slice(node.at, node.end))) continue;
+      if (!REQUEST.test(code.slice(node.at, node.end)) && !handlers.has(node)) continue;
       seen.add(node);
       yield {
         path: module.path,
@@ -64,6 +67,21 @@ async def handle(scope, receive, send):
 `,
 });
 
+const fastapi = (key: string): Readonly<Record<string, string>> => ({
+  'server.py': `from typing import Annotated
+from accounts import verify_token
+from fastapi import Depends, FastAPI, Header
+import sessions
+
+app = FastAPI()
+
+
+@app.post('/mcp')
+async def post(message: dict, session_id: Annotated[str, Header(alias='mcp-session-id')], user=Depends(verify_token)):
+    return await sessions.get(${key}).answer(message)
+`,
+});
+
 export const rule: Rule<'source'> = {
   id: 'source/session-owner',
   severity: 'medium',
@@ -76,11 +94,12 @@ export const rule: Rule<'source'> = {
   cwe: [639, 862, 384],
   top10: { csa: ['MCP-05'], owasp: ['MCP07'] },
   examples: {
-    bad: [express(''), python('')],
+    bad: [express(''), python(''), fastapi('session_id')],
     good: [
       express(
         'if (transport.owner !== request.auth.clientId) { response.sendStatus(404); return; }',
       ),
+      fastapi('session_id, user'),
       python('if transport.owner != user:\n        return await not_found(send)'),
     ],
     nearMiss: [

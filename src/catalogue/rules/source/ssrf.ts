@@ -1,5 +1,6 @@
 import type { Rule } from '../../../domain/rule.ts';
 import { javascript, members, python } from '../../source/calls.ts';
+import { isConnectionChecked } from '../../source/connections.ts';
 import { flowsOf } from '../../source/flows.ts';
 import { requesting } from '../../source/http.ts';
 import { examples } from './examples/ssrf.ts';
@@ -47,5 +48,9 @@ export const rule: Rule<'source'> = {
   ],
   safe: ['after-host', 'host-listed', 'address-checked'],
   examples,
-  detect: flowsOf({ ...facts, mends: ['url', 'path'] }),
+  detect: flowsOf({
+    ...facts,
+    mends: ['url', 'path'],
+    unless: isConnectionChecked,
+  }),
 };

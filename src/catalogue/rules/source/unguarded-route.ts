@@ -11,8 +11,9 @@ const GUARD =
 /** Routes that are meant for whoever has not logged in yet, or tell nothing. */
 const OPEN =
   /^\/?$|^\*|health|ready|live|ping|status|metrics|version|login|logout|signin|signup|register|oauth|authori[sz]e|callback|token|well-known|favicon|robots|static|assets|docs|openapi|webhook|public|info/i;
-/** So many routes of a module have to be guarded before it is a habit. */
+/** So many routes of a module have to be guarded before it is a habit; for a route that changes things, one. */
 const HABIT = 2;
+const CHANGES = /\.(?:post|put|patch|delete)$/i;
 const DEEP = 4;
 const MOST_FUNCTIONS = 300;
 const STARTS = new Set([
@@ -62,6 +63,15 @@ function routeOf(program: Program, sites: ReadonlyMap<string, CallSite>, entry: 
     at: start,
     end: bodyAt,
   };
+}
+
+/** Whether a route is for changing something, by its method. */
+function changes({ entry: { function: node, registration } }: Route): boolean {
+  if (registration !== undefined) return CHANGES.test(registration.name);
+  return node.decorators.some(
+    (one) =>
+      one.kind === 'call' && one.callee.kind === 'member' && CHANGES.test(`.${one.callee.name}`),
+  );
 }
 
 function isGuarded(program: Program, { entry: { function: node }, head }: Route): boolean {
@@ -117,10 +127,13 @@ function* detect(program: Program): Generator<SourceMatch> {
     if (isGuardedWhole) continue;
     const open = group.filter((route) => !isGuarded(program, route));
     const guarded = group.filter(({ head }) => GUARD.test(head));
+    const closed = open.filter(({ entry }) => !OPEN.test(entry.name ?? entry.function.name));
     const isHabit = guarded.length >= HABIT && guarded.length >= open.length;
+    const isOdd = guarded.length >= 1 && guarded.length >= closed.length;
     const isProtected =
       hasBeside(program, path, AUTHENTICATES) || hasBeside(program, path, CHECKS_ORIGIN);
-    for (const { at, end, entry } of open) {
+    for (const route of open) {
+      const { at, end, entry } = route;
       const name = entry.name ?? entry.function.name;
       const start = isProtected ? undefined : startIn(program, starts, entry.function);
       if (start !== undefined) {
@@ -131,12 +144,12 @@ function* detect(program: Program): Generator<SourceMatch> {
           because: `A request to \`${name}\` starts a program with \`${start.name}\`, and no code of this server asks who sent it.`,
           severity: 'high',
         };
-      } else if (isHabit && !OPEN.test(name)) {
+      } else if ((isHabit || (isOdd && changes(route))) && closed.includes(route)) {
         yield {
           path,
           at,
           end,
-          because: `\`${name}\` has no check of who asks, while ${guarded.length} routes beside it have one.`,
+          because: `\`${name}\` has no check of who asks, while ${guarded.length === 1 ? 'a route beside it has' : `${guarded.length} routes beside it have`} one.`,
         };
       }
     }
@@ -152,6 +165,16 @@ app.get('/notes', requireAuth, (request, response) => response.json(store.list()
 app.post('/notes', requireAuth, (request, response) => response.json(store.add(request.body)));
 app.delete('/notes/:id', ${guard}(request, response) => response.json(store.remove(request.params.id)));
 app.get('/health', (request, response) => response.send('ok'));
+app.listen(3000, '127.0.0.1');
+`,
+});
+
+const pair = (guard: string): Readonly<Record<string, string>> => ({
+  'src/server.ts': `import express from 'express';
+import { requireAuth } from './auth.js';
+const app = express();
+app.get('/notes', requireAuth, (request, response) => response.json(store.list()));
+app.delete('/notes', ${guard}(request, response) => response.json(store.clear()));
 app.listen(3000, '127.0.0.1');
 `,
 });
@@ -207,10 +230,11 @@ export const rule: Rule<'source'> = {
   cwe: [306, 862],
   top10: { csa: ['MCP-05'], owasp: ['MCP07'] },
   examples: {
-    bad: [express(''), launcher(''), fastapi('')],
+    bad: [express(''), launcher(''), fastapi(''), pair('')],
     good: [
       express('requireAuth, '),
       express('', 'app.use(requireAuth);'),
+      pair('requireAuth, '),
       launcher(
         'if (request.headers.authorization !== `Bearer ${secret}`) { response.sendStatus(401); return; }',
       ),

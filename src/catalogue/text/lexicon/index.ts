@@ -24,6 +24,13 @@ export const DETERMINER = 128;
 /** What follows a noun, not a verb: `of`, `is`, `must`. */
 export const AFTER_NOUN = 256;
 
+/** What turns the verbs behind it into a mention: "detects texts that say …". */
+export const MENTION = 512;
+/** What gives what follows it the force of an order. */
+export const FORCE = 1024;
+/** "not", in any language. */
+export const NOT = 2048;
+
 /** What is known of a word, and of the phrases that start with it. */
 export interface Word {
   kinds: number[];
@@ -164,6 +171,37 @@ flag(
 );
 flag(NOUNS, NOUNISH);
 for (const noun of NOUNS) flag([`${noun}s`], NOUNISH);
+
+const FORCING = new Set(
+  (
+    [
+      'duty',
+      'please',
+      'urgent',
+      'you',
+      'model',
+      'before',
+      'after',
+      'when',
+      'if',
+      'pretext',
+      'threat',
+      'from-now-on',
+    ] satisfies Kind[]
+  ).map(numberOf),
+);
+markKinds(ROOT);
+markKinds(STEMS);
+
+/** Notes as flags what is asked of every word of every sentence. */
+function markKinds(words: ReadonlyMap<string, Word>): void {
+  for (const word of words.values()) {
+    if (word.kinds.includes(numberOf('mention'))) word.flags |= MENTION;
+    if (word.kinds.includes(numberOf('not'))) word.flags |= NOT;
+    if (word.kinds.some((kind) => FORCING.has(kind))) word.flags |= FORCE;
+    if (word.next !== undefined) markKinds(word.next);
+  }
+}
 
 /** The word as the dictionary has it, by its lower-case spelling; a plural or a known start will do. */
 export function look(word: string): Word | undefined {

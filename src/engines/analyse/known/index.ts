@@ -9,7 +9,7 @@ import { pathMethods, pathNames } from './paths.ts';
 import { questionMethods, questionNames } from './questions.ts';
 import { textMethods, textNames } from './texts.ts';
 import { urlMethods, urlNames } from './urls.ts';
-import { schemaMethods, schemaNames } from './validators.ts';
+import { refinedBy, schemaMethods, schemaNames } from './validators.ts';
 
 /**
  * What the language's own functions do, where a model cannot say it: it depends on the arguments, or on
@@ -47,6 +47,8 @@ export function builtin(machine: Machine, act: Activation, call: Call): Value | 
     if (value !== undefined) return value;
   }
   if (receiver === undefined) return undefined;
+  const refined = refinedBy(machine, act, call);
+  if (refined !== undefined) return refined;
   if (receiver.schema !== undefined || receiver.name !== undefined) {
     const schema = buildSchema(method, receiver, args.positional);
     if (schema !== undefined) return schemaValue(schema);

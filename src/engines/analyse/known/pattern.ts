@@ -29,7 +29,7 @@ export function patternBits(source: string, mode: MatchMode): PatternMeaning {
 
 /** A URL whose host is written out, dots escaped, up to the slash after it. */
 const FIXED_HOST =
-  /^(?:\(\?[a-z]+\))?\^?(?:https?|https\?|wss?)(?:\\?:|:)(?:\\?\/){2}(?:[\w-]|\\\.|\(\?:|[()|?])+(?::\d+)?\\?\//;
+  /^(?:\(\?[a-z]+\))?\^?(?:https?|https\?|wss?)(?:\\?:|:)(?:\\?\/){2}(?:\((?:\?:)?\[[^\]/\\:@?#]{1,40}\][+*]?\\\.\)[*?+]?)?(?:[\w-]|\\\.|\(\?:|[()|?])+(?::\d+)?\\?\//;
 
 function judge(source: string, mode: MatchMode): PatternMeaning {
   if (source.length > 2000) return { yes: 0, no: 0, isWeak: true };

@@ -141,6 +141,8 @@ function endsWith(
 ): Value | undefined {
   const labels = subject?.labels ?? NOTHING;
   if (labels.length === 0 || suffix === undefined) return undefined;
+  if (suffix.items !== undefined && suffix.items.length > 0)
+    return anyOf(suffix.items.map((one) => endsWith(act, call, subject, one)));
   if (labels.some(({ part }) => part === 'host')) {
     const start = suffix.prefix[0];
     if (start === '.') return answer(act, labels, bits('host-listed'), 0);

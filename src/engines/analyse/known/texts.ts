@@ -17,6 +17,7 @@ import {
   list,
   withBits,
   withPart,
+  plainLabels,
 } from '../run/value.ts';
 import type { Label } from '../run/value.ts';
 
@@ -200,6 +201,10 @@ function joined(parts: Value | undefined, separator: Value | undefined): Value |
   return foreign(withBits(element.labels, bits('embedded')));
 }
 
+function holds(text: unknown, character: string): boolean {
+  return typeof text === 'string' && text.includes(character);
+}
+
 export const textMethods: Named = [
   [
     'sub',
@@ -260,16 +265,19 @@ export const textMethods: Named = [
     (name) =>
       [
         name,
-        ((_machine, _act, { receiver }) => {
+        ((_machine, _act, { args, receiver }) => {
           if (
             receiver === undefined ||
             receiver.labels.length === 0 ||
             receiver.items !== undefined
           )
             return undefined;
-          return foreign(
-            withBits(receiver.labels, 0, bits('led', 'no-dash', 'relative', 'after-host')),
-          );
+          const labels = name.startsWith('s') ? plainLabels(receiver.labels) : receiver.labels;
+          const cut = name === 'lstrip' ? args.positional[0]?.constant : undefined;
+          const gained =
+            (holds(cut, '-') ? bits('no-dash') : 0) | (holds(cut, '/') ? bits('relative') : 0);
+          const lost = bits('led', 'no-dash', 'relative', 'after-host');
+          return foreign(withBits(labels, gained, lost));
         }) satisfies Builtin,
       ] as const,
   ),

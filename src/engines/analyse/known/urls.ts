@@ -7,6 +7,7 @@ import type { Activation, Machine } from '../run/machine.ts';
 import {
   UNKNOWN,
   Value,
+  copied,
   elements,
   foreign,
   joinLabels,
@@ -51,10 +52,9 @@ const looked: Builtin = (_m, _act, { args }) => {
   const [host] = args.positional;
   if (host === undefined || host.labels.length === 0) return undefined;
   const address = foreign(withPart(host.labels, 'address'));
-  const made = elements(address);
-  // Node gives a record, or a list of them.
-  made.fields = new Map([['address', address]]);
-  return made;
+  // Node gives a record, a list of them, or a list of addresses.
+  const fields = new Map([['address', address]]);
+  return Object.assign(elements(Object.assign(copied(address), { fields })), { fields });
 };
 
 /** Python's list of tuples: the last of each is the address and the port. */

@@ -1,5 +1,8 @@
 import type { Builtin } from './index.ts';
+import type { Call } from '../run/arguments.ts';
 import { schemaOfType } from '../run/entries.ts';
+import type { Activation, Machine } from '../run/machine.ts';
+import { provenBy } from '../run/proof.ts';
 import { schemaValue, shaped } from '../run/schema.ts';
 import { constant, record } from '../run/value.ts';
 import type { Value } from '../run/value.ts';
@@ -30,6 +33,22 @@ const safeParse: Builtin = (machine, act, call) => {
   ];
   return made;
 };
+
+/** `z.string().refine((text) => …)`, `.transform(…)`: what the function makes sure of, the schema does. */
+export function refinedBy(
+  machine: Machine,
+  act: Activation,
+  { args, method, node, receiver }: Call,
+): Value | undefined {
+  const { schema } = receiver ?? {};
+  if (schema === undefined || schema.fields !== undefined || schema.element !== undefined)
+    return undefined;
+  if (method !== 'refine' && method !== 'transform') return undefined;
+  const { closures } = args.positional[0] ?? {};
+  if (closures === undefined) return undefined;
+  const gained = provenBy(machine, act, closures, node, method === 'transform');
+  return schemaValue({ ...schema, bits: schema.bits | gained });
+}
 
 /** `Name = Annotated[str, Field(…)]`: what is made is a type, and says what values of it are. */
 const typed: Builtin = (machine, act, { node }) => {

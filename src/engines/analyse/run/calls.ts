@@ -22,6 +22,7 @@ import {
   named,
   uncertain,
   withBits,
+  plainLabels,
 } from './value.ts';
 import type { Label } from './value.ts';
 
@@ -53,7 +54,7 @@ export function call(machine: Machine, act: Activation, node: CallExpression): V
 const HIDES = /^_?(?:redact|mask|scrub|obfuscate|censor)/i;
 
 function withoutSecrets(value: Value): Value {
-  const labels = value.labels.filter(({ origin }) => origin.kind !== 'secret');
+  const labels = plainLabels(value.labels);
   if (labels.length === value.labels.length) return value;
   const own = copied(value);
   own.labels = labels;
@@ -181,7 +182,7 @@ function unknownCall(machine: Machine, act: Activation, one: Call): Value {
   }
   if (args.more !== undefined) labels = joinLabels(labels, uncertain(args.more.labels));
   // Who is given a credential does not give it back: a client, a connection, an answer.
-  labels = labels.filter(({ origin }) => origin.kind !== 'secret');
+  labels = plainLabels(labels);
   // What a method gives comes from what it is called on; `request.query(…)` may be foreign by itself.
   const from = receiver === undefined || receiver.labels.length === 0 ? one.callee : receiver;
   labels = joinLabels(from.labels, labels);

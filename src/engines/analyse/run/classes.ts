@@ -248,6 +248,9 @@ export function construct(
     info.fields.set(name, next);
     machine.growth.note(info, name, known, next);
   }
+  // A result that says yes or no is told apart from the others.
+  if ([...args.named.values()].some(({ constant }) => typeof constant === 'boolean'))
+    self.fields = new Map([...given, ...args.named].filter(([, value]) => value !== UNKNOWN));
   return self;
 }
 

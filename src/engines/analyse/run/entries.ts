@@ -11,6 +11,7 @@ import { patternBits } from '../known/pattern.ts';
 import { argumentAt, callable, keyOfClosure, nameOf } from './arguments.ts';
 import type { Arguments, Call } from './arguments.ts';
 import { bits } from './assurance.ts';
+import type { Bits } from './assurance.ts';
 import { Facts } from './facts.ts';
 import { activation } from './machine.ts';
 import type { Activation, EntryCall, Machine } from './machine.ts';
@@ -18,6 +19,7 @@ import { lineage } from './modules.ts';
 import type { ClassInfo, ModuleInfo } from './modules.ts';
 import { ANY, LISTED, NUMBER, eitherSchema, schemaOf, shaped } from './schema.ts';
 import type { Schema } from './schema.ts';
+import { provenBy } from './proof.ts';
 import { instanceOf, isPlain } from './types.ts';
 import { UNKNOWN, foreign, instanceValue, named, record } from './value.ts';
 import type { Closure, Label, Value } from './value.ts';
@@ -83,6 +85,7 @@ function add(
   const key = keyOfClosure(one.closures);
   if (machine.registered.has(key)) return;
   machine.registered.add(key);
+  for (const { node } of one.closures) machine.handlers.add(node);
   machine.registrations.push({ ...one, node: one.node ?? first.node, module: act.module });
 }
 
@@ -444,10 +447,36 @@ export function schemaOfClass(
       if (fields.has(field.name) || field.type === undefined) continue;
       const base = schemaOfType(machine, act, field.type, depth - 1) ?? ANY;
       const more = field.value === undefined ? 0 : constraintOf(machine, act, field.value);
-      fields.set(field.name, { ...base, bits: base.bits | more });
+      const checked = checkedBy(machine, act, info, field.name);
+      fields.set(field.name, { ...base, bits: base.bits | more | checked });
     }
   }
   return fields.size === 0 ? undefined : { bits: 0, fields };
+}
+
+/** What pydantic's `@field_validator("name")` methods of a class make sure of a field. */
+function checkedBy(machine: Machine, act: Activation, info: ClassInfo, name: string): Bits {
+  let gained = 0;
+  for (const method of info.node.methods) {
+    const isItsCheck = method.decorators.some(
+      (one) =>
+        one.kind === 'call' &&
+        /^(?:field_)?validator$/.test(lastWordOf(one.callee)) &&
+        one.arguments.some(
+          ({ value }) => value.kind === 'literal' && (value.value === name || value.value === '*'),
+        ),
+    );
+    if (!isItsCheck) continue;
+    const closure: Closure = {
+      node: method,
+      frame: info.frame.outer ?? info.frame,
+      module: info.module,
+      self: instanceValue(info),
+      owner: info,
+    };
+    gained |= provenBy(machine, act, [closure], method, true);
+  }
+  return gained;
 }
 
 /** What holds of each of several types. */
@@ -465,9 +494,14 @@ function eitherOf(
   return either;
 }
 
-/** `Field(pattern='^…$')`. */
+/** `Field(pattern='^…$')`, `AfterValidator(check)`. */
 function constraintOf(machine: Machine, act: Activation, node: Expression): number {
   if (node.kind !== 'call') return 0;
+  if (/^(?:After|Before|Plain)Validator$/.test(lastWordOf(node.callee))) {
+    const [check] = node.arguments;
+    const closures = check && machine.evaluate(act, check.value).closures;
+    return closures === undefined ? 0 : provenBy(machine, act, closures, node, true);
+  }
   const pattern = node.arguments.find(({ name }) => name === 'pattern' || name === 'regex')?.value;
   if (pattern === undefined) return 0;
   const source = machine.evaluate(act, pattern).constant;

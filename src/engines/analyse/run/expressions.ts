@@ -3,7 +3,10 @@ import { bits } from './assurance.ts';
 import { call } from './calls.ts';
 import { defineClass } from './classes.ts';
 import { registerRecord } from './entries.ts';
+import { meetAll } from './facts.ts';
 import type { Facts } from './facts.ts';
+import { ofValue } from './knowing.ts';
+import type { Answer } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
 import { composed } from './text.ts';
@@ -25,6 +28,7 @@ import {
   named,
   record,
   withBits,
+  plainLabels,
 } from './value.ts';
 import type { Alternative } from './value.ts';
 
@@ -76,7 +80,7 @@ function valueOf(machine: Machine, act: Activation, expression: Expression): Val
       if (expression.from !== undefined) machine.evaluate(act, expression.from);
       if (expression.to !== undefined) machine.evaluate(act, expression.to);
       return object.items === undefined
-        ? foreign(withBits(object.labels, 0, bits('led', 'no-dash')))
+        ? foreign(withBits(plainLabels(object.labels), 0, bits('led', 'no-dash')))
         : elements(elementOf(object));
     }
     case 'call':
@@ -194,14 +198,17 @@ function choice(
   const { no, yes } = machine.test(act, expression.test);
   let then: Value | undefined;
   let otherwise: Value | undefined;
+  const answers: Answer[] = [];
   if (yes !== undefined) {
     act.facts = yes;
     then = settled(machine.evaluate(act, expression.then), act.facts);
+    answers.push(ofValue(then, act.facts));
   }
   const afterThen = act.facts;
   if (no !== undefined) {
     act.facts = no;
     otherwise = settled(machine.evaluate(act, expression.otherwise), act.facts);
+    answers.push(ofValue(otherwise, act.facts));
   }
   act.facts =
     yes === undefined
@@ -213,7 +220,13 @@ function choice(
   if (otherwise === undefined) return then;
   const made = join(then, otherwise);
   if (endsAlike(expression) && made.suffix === '') made.suffix = otherwise.suffix;
-  return withWays(made, [...waysOf(then, yes), ...waysOf(otherwise, no)]);
+  const whole = withWays(made, [...waysOf(then, yes), ...waysOf(otherwise, no)]);
+  if (!isAnswer(then) && !isAnswer(otherwise)) return whole;
+  // Two questions, one asked on either side, are one question.
+  const own = copied(whole);
+  own.yes = meetAll(answers.map((one) => one.yes));
+  own.no = meetAll(answers.map((one) => one.no));
+  return own;
 }
 
 /** The ways in which a value was returned, or the one in which it came about. */
@@ -228,6 +241,10 @@ function withWays(made: Value, ways: readonly Alternative[]): Value {
   own.constant = undefined;
   own.alternatives = ways;
   return own;
+}
+
+function isAnswer({ no, yes }: Value): boolean {
+  return yes !== undefined || no !== undefined;
 }
 
 /** `root.endsWith(separator) ? root : root + separator` ends in the separator either way. */
@@ -325,11 +342,13 @@ function listOf(
 const TAKES_VALUE =
   /^(?:--(?:since|until|after|before|author|committer|grep|message|max-count|format|pretty|max-time|name|namespace|region|profile|url|header|data|request|user|password|host|port|filter|query|depth|branch|file|input|title|body|label|repo|context|selector)|-[CHXdmnu])$/;
 
+const ENDS_OPTIONS: ReadonlySet<string> = new Set(['--', '--end-of-options']);
+
 /** In a list of arguments, what follows `--` or an option with a value is not taken for an option. */
 function afterOption(before: Value | undefined, value: Value): Value {
   const option = before?.constant;
   if (typeof option !== 'string' || value.labels.length === 0) return value;
-  if (option !== '--' && !TAKES_VALUE.test(option)) return value;
+  if (!ENDS_OPTIONS.has(option) && !TAKES_VALUE.test(option)) return value;
   const own = copied(value);
   own.labels = withBits(value.labels, bits('no-dash'));
   return own;

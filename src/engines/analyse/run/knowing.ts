@@ -1,3 +1,4 @@
+import { patternBits } from '../known/pattern.ts';
 import { ONE_OF_A_SET, bits } from './assurance.ts';
 import type { Bits } from './assurance.ts';
 import { meetAll } from './facts.ts';
@@ -99,8 +100,10 @@ export function equality(left: Value, right: Value, facts: Facts): Answer {
     right.labels.length > 0 &&
     right.labels.some((label) => left.labels.some((one) => one.origin.kind === label.origin.kind))
   ) {
-    return { yes: facts, no: facts };
+    return { yes: asMade(left.labels, right.labels, facts), no: facts };
   }
+  if (right.constant === '..' && left.labels.every(({ bits: made }) => (made & COMPONENT) !== 0))
+    return { yes: facts, no: know(facts, left.labels, bits('no-parent')) };
   const first = left.labels.some(({ part }) => part === 'first');
   if (first) {
     const gained =
@@ -117,6 +120,35 @@ export function equality(left: Value, right: Value, facts: Facts): Answer {
     yes: assumeListed(facts, left.labels),
     no: without(facts, left.labels, [right.constant]),
   };
+}
+
+const COMPONENT = bits('component');
+/** What making assures of a text by itself, wherever it stands. */
+const OF_TEXT = bits(
+  'component',
+  'relative',
+  'plain',
+  'no-parent',
+  'normalised',
+  'resolved',
+  'url-encoded',
+  'shell-quoted',
+  'html-escaped',
+  'identifier',
+  'one-line',
+);
+
+/** `basename(name) === name`: what is equal to what was made of it is as that is. */
+function asMade(left: readonly Label[], right: readonly Label[], facts: Facts): Facts {
+  let known = facts;
+  for (const one of left) {
+    for (const other of right) {
+      if (one.origin !== other.origin || one.part !== undefined || other.part !== undefined)
+        continue;
+      known = know(known, [one], (one.bits | other.bits) & OF_TEXT);
+    }
+  }
+  return known;
 }
 
 /** How a comparison with a constant decides between a function's ways of returning. */
@@ -138,13 +170,24 @@ export function membership(left: Value, right: Value, facts: Facts): Answer {
   if (right.labels.length > 0 && typeof left.constant === 'string' && right.items === undefined) {
     return contains(right.labels, left.constant, facts);
   }
+  if (left.labels.some(({ part }) => part === 'address')) {
+    // To be in a network is asked to tell private ones.
+    const asked = know(facts, left.labels, bits('address-checked'));
+    return { yes: asked, no: asked };
+  }
   if (left.labels.length > 0 && right.labels.length === 0) {
     if (typeof right.constant === 'string' && left.labels.every(({ part }) => part === undefined))
-      return { yes: facts, no: facts };
+      return { yes: know(facts, left.labels, madeOf(right.constant)), no: facts };
     const names = right.items?.map(({ constant }) => constant) ?? [];
     return { yes: assumeListed(facts, left.labels), no: without(facts, left.labels, names) };
   }
   return { yes: facts, no: facts };
+}
+
+/** What is part of a text has no other characters than that. */
+function madeOf(text: string): Bits {
+  if (text.length > 200) return 0;
+  return patternBits(`[${text.replaceAll(/[\\\]^-]/g, String.raw`\$&`)}]*`, 'full').yes;
 }
 
 /** Whether a text holds another: what its absence says. */

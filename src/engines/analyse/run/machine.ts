@@ -116,6 +116,8 @@ export class Machine {
   readonly visited: Set<FunctionNode> = new Set();
   readonly registrations: Registration[] = [];
   readonly registered: Set<string> = new Set();
+  /** The functions that were registered: what they return leaves the program. */
+  readonly handlers: Set<FunctionNode> = new Set();
   /** What functions came to, for each way of being called. */
   memo: Memo = new Map();
   readonly #shallowMemo: Memo = new Map();

@@ -103,7 +103,8 @@ const URL_PARTS: Readonly<Record<string, 'host' | 'scheme' | 'url'>> = {
 function partOfPath(labels: readonly Label[], name: string): Value | undefined {
   if (name === 'name' || name === 'stem' || name === 'suffix')
     return foreign(withBits(labels, bits('component')));
-  if (name === 'parts') return elements(foreign(withBits(labels, 0, bits('led', 'no-dash'))));
+  if (name === 'parts')
+    return elements(foreign(withBits(labels, bits('component'), bits('led', 'no-dash'))));
   if (name === 'parents') return elements(named('pathlib.Path()', labels));
   return name === 'parent' || name === 'absolute' ? named('pathlib.Path()', labels) : undefined;
 }

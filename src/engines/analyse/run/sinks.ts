@@ -1,7 +1,7 @@
 import type { Flow, FlowStep } from '../../../domain/flow.ts';
 import { lineAndColumn } from '../../../domain/source.ts';
-import type { SourceModule } from '../../../domain/source.ts';
-import { argumentAt } from './arguments.ts';
+import type { SourceModule, Span } from '../../../domain/source.ts';
+import { argumentAt, positional } from './arguments.ts';
 import type { Call } from './arguments.ts';
 import { HARMLESS, knownOf, bits, isEnough, namesOf } from './assurance.ts';
 import type { Bits } from './assurance.ts';
@@ -24,6 +24,26 @@ export function reach(machine: Machine, act: Activation, call: Call): void {
       if (value !== undefined && value !== UNKNOWN) check(machine, act, call, one, value);
     }
   }
+}
+
+/** Looks at what a handler returns or a function throws as at the argument of a call of this name. */
+export function reachOut(
+  machine: Machine,
+  act: Activation,
+  name: '(result)' | '(error)',
+  value: Value,
+  { at, end }: Span,
+): void {
+  if (value === UNKNOWN) return;
+  const callee = { kind: 'other', operands: [], at, end } as const;
+  reach(machine, act, {
+    node: { kind: 'call', callee, arguments: [], isNew: false, at, end },
+    name,
+    method: name,
+    receiver: undefined,
+    callee: UNKNOWN,
+    args: positional(value),
+  });
 }
 
 function check(
@@ -61,7 +81,7 @@ function harmful(
   let isValue = false;
   for (const item of value.items ?? []) {
     found.push(...harmful(item, isValue ? gained | bits('led') : gained, depth - 1));
-    if (item.constant === '--') gained |= bits('no-dash');
+    if (item.constant === '--' || item.constant === '--end-of-options') gained |= bits('no-dash');
     // What follows an option that takes a value is that value, whatever it looks like.
     isValue = typeof item.constant === 'string' && TAKES_A_VALUE.test(item.constant);
   }

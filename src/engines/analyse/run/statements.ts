@@ -19,6 +19,7 @@ import { assumeListed } from './knowing.ts';
 import type { Activation, Machine } from './machine.ts';
 import { indexed, memberOf } from './members.ts';
 import type { ClassInfo } from './modules.ts';
+import { reachOut } from './sinks.ts';
 import { typed } from './types.ts';
 import {
   INFLUENCED,
@@ -90,13 +91,18 @@ function execute(machine: Machine, act: Activation, statement: Statement): void 
     case 'return': {
       const value =
         statement.value === undefined ? UNKNOWN : machine.evaluate(act, statement.value);
+      if (act.node !== undefined && machine.handlers.has(act.node))
+        reachOut(machine, act, '(result)', value, statement);
       if (act.facts !== undefined && act.returns.length < 40)
         act.returns.push({ value, facts: act.facts });
       act.facts = undefined;
       return;
     }
     case 'throw':
-      if (statement.value !== undefined) machine.evaluate(act, statement.value);
+      if (statement.value !== undefined) {
+        const thrown = machine.evaluate(act, statement.value);
+        reachOut(machine, act, '(error)', thrown, statement);
+      }
       act.facts = undefined;
       return;
     case 'break':

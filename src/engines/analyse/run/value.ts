@@ -223,6 +223,12 @@ export function withBits(labels: readonly Label[], add: Bits, drop: Bits = 0): r
   return labels.map((label) => ({ ...label, bits: (label.bits & ~drop) | add }));
 }
 
+/** A few characters of a credential tell which one it is, and are shown for that. */
+export function plainLabels(labels: readonly Label[]): readonly Label[] {
+  const others = labels.filter(({ origin }) => origin.kind !== 'secret');
+  return others.length === labels.length ? labels : others;
+}
+
 export function withPart(labels: readonly Label[], part: Part): readonly Label[] {
   return labels.map((label) => ({ ...label, part }));
 }

@@ -36,8 +36,80 @@ export const examples: Rule<'source'>['examples'] = {
       'host',
       'req, _ := http.NewRequestWithContext(ctx, "GET", "https://"+host+"/status", nil)\nhttp.DefaultClient.Do(req)',
     ),
+    // An agent that only keeps connections open.
+    javascriptTool(
+      [
+        "import { Agent } from 'undici';",
+        'const dispatcher = new Agent({ keepAliveTimeout: 1000 });',
+      ],
+      '{ url: z.string() }',
+      'await fetch(args.url, { dispatcher });',
+    ),
+    goTool(
+      ['net/http', 'time'],
+      'url',
+      'client := &http.Client{Timeout: 5 * time.Second}\nreq, _ := http.NewRequest("GET", url, nil)\nclient.Do(req)',
+    ),
   ],
   good: [
+    // The address is looked at as each connection is made.
+    javascriptTool(
+      ["import axios from 'axios';", "import filter from 'ssrf-req-filter';"],
+      '{ url: z.string() }',
+      'await axios.get(args.url, { httpAgent: filter(args.url), httpsAgent: filter(args.url) });',
+    ),
+    javascriptTool(
+      [
+        "import dns from 'node:dns';",
+        "import { Agent } from 'undici';",
+        "const isPrivate = (ip) => ip.startsWith('10.') || ip.startsWith('127.');",
+        "function lookup(host, options, done) { dns.lookup(host, options, (error, ip) => done(isPrivate(ip) ? new Error('private') : error, ip)); }",
+        'const dispatcher = new Agent({ connect: { lookup: (host, options, done) => lookup(host, options, done) } });',
+      ],
+      '{ url: z.string() }',
+      'await fetch(args.url, { dispatcher });',
+    ),
+    {
+      'main.go': `package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"syscall"
+
+	"github.com/modelcontextprotocol/go-sdk/mcp"
+)
+
+type Input struct {
+	URL string
+}
+
+func public(network, address string, _ syscall.RawConn) error {
+	host, _, _ := net.SplitHostPort(address)
+	if ip := net.ParseIP(host); ip == nil || ip.IsPrivate() || ip.IsLoopback() {
+		return errors.New("private")
+	}
+	return nil
+}
+
+var dialer = &net.Dialer{Control: public}
+var client = &http.Client{Transport: &http.Transport{DialContext: dialer.DialContext}}
+
+func work(ctx context.Context, req *mcp.CallToolRequest, in Input) (*mcp.CallToolResult, any, error) {
+	request, _ := http.NewRequestWithContext(ctx, "GET", in.URL, nil)
+	client.Do(request)
+	return nil, nil, nil
+}
+
+func main() {
+	server := mcp.NewServer(&mcp.Implementation{Name: "example"}, nil)
+	mcp.AddTool(server, &mcp.Tool{Name: "work"}, work)
+	server.Run(context.Background(), &mcp.StdioTransport{})
+}
+`,
+    },
     javascriptTool(
       ["const HOSTS = new Set(['api.example.com', 'docs.example.com']);"],
       '{ url: z.string() }',
