@@ -223,8 +223,55 @@ describe('an argument of a program', () => {
     ['subprocess.run(["git", "log", ref.lstrip("-")])', 0],
     ['subprocess.run(["git", "log", ref.lstrip()])', 1],
     ['subprocess.run(["git", "log", "--oneline", ref])', 1],
+    ['arguments = ["--", "a", ref]\nsubprocess.run(["git", "log", *arguments])', 0],
+    ['arguments = [ref, "--", "a"]\nsubprocess.run(["git", "log", *arguments])', 1],
   ])('%s', (body, count) => {
     expect(flows('argument-injection', program(body))).toHaveLength(count);
+  });
+});
+
+describe('the program that a command line starts', () => {
+  const program = (line: string): SourceExample =>
+    pythonTool(['import subprocess'], 'host: str', `subprocess.run(${line}, shell=True)`);
+  test('is its first word', () => {
+    expect(flows('program-choice', program('f"ping {host}"'))).toEqual([]);
+    expect(flows('program-choice', program('f"{host} --version"'))).toEqual(['host']);
+  });
+});
+
+describe('links', () => {
+  const program = (other: string): SourceExample => ({
+    'server.py': `import os
+from mcp.server.fastmcp import FastMCP
+
+mcp = FastMCP("notes")
+ROOT = os.path.abspath("notes")
+
+
+@mcp.tool()
+def read(name: str) -> str:
+    full = os.path.abspath(os.path.join(ROOT, name))
+    if not full.startswith(ROOT + os.sep):
+        raise ValueError("outside")
+    return open(full).read()
+
+
+@mcp.tool()
+def list_all() -> list[str]:
+    ${other}
+`,
+  });
+  function severities(example: SourceExample): (string | undefined)[] {
+    const files = Object.entries(example).map(([path, text]) => ({ path, text }));
+    const { program: analysed } = analyser.analyse({ files, rules, models, entries });
+    const rule = rules.find(({ id }) => id === 'source/symlink-escape');
+    return [...(rule?.detect(analysed) ?? [])].map(({ severity }) => severity);
+  }
+  test('weigh more where the same code minds them elsewhere', () => {
+    expect(
+      severities(program('return [one for one in os.listdir(ROOT) if not os.path.islink(one)]')),
+    ).toEqual(['medium']);
+    expect(severities(program('return os.listdir(ROOT)'))).toEqual(['low']);
   });
 });
 

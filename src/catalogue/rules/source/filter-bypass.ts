@@ -6,7 +6,7 @@ import { LIMITS_SESSIONS } from '../../source/protection.ts';
 
 /** What a statement cannot undo. */
 const ENGINE =
-  /set_authorizer|query_only|mode=ro\b|READ_ACCESS|AccessMode\.READ|readonly:\s*true|\.read_?only\s*=\s*[tT]rue/;
+  /set_authorizer|query_only(?!\s*=\s*(?:[oO][fF][fF]|0|[fF]alse))|mode=ro\b|READ_ACCESS|AccessMode\.READ|readonly:\s*true|\.read_?only\s*=\s*[tT]rue/;
 
 function* detect(program: Program): Generator<SourceMatch> {
   for (const { filter, isHeldBySession, module, passed, refused } of leaksIn(program)) {
@@ -65,13 +65,14 @@ server.registerTool('query', { inputSchema: {} }, async ({ sql }) => {
 `,
 });
 
-const go = (check: string): Readonly<Record<string, string>> => ({
+const go = (check: string, driver = 'mysql'): Readonly<Record<string, string>> => ({
   'go.mod': 'module example.com/reports\n',
   'main.go': `package main
 
 import (
 	"database/sql"
 	"errors"
+	"os"
 	"strings"
 )
 
@@ -80,6 +81,10 @@ var writes = []string{"INSERT", "UPDATE", "DELETE", "DROP", "ALTER", "CREATE", "
 func validateQuery(query string) error {
 	${check}
 	return nil
+}
+
+func open() (*sql.DB, error) {
+	return sql.Open("${driver}", os.Getenv("DATABASE"))
 }
 
 func runQuery(db *sql.DB, query string) (*sql.Rows, error) {
@@ -116,6 +121,11 @@ export const rule: Rule<'source'> = {
       ),
       go(
         'upper := strings.ToUpper(query)\n\tfor _, word := range writes {\n\t\tif strings.HasPrefix(upper, word) {\n\t\t\treturn errors.New("only reading is allowed")\n\t\t}\n\t}',
+      ),
+      // The driver runs one statement after the other.
+      go(
+        'if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(query)), "select ") {\n\t\treturn errors.New("only reading is allowed")\n\t}',
+        'sqlite3',
       ),
       {
         'scanner.py': `DANGEROUS = ['exec(', 'eval(', 'os.system', 'subprocess.']

@@ -30,7 +30,13 @@ const sinks: readonly Sink[] = [
     },
     does,
   },
-  { languages: python, calls: running, arguments: ['0.0', 'args.0'], does },
+  {
+    languages: python,
+    calls: running,
+    arguments: ['0.0', 'args.0'],
+    when: (call) => (call.argument(0) ?? call.argument('args'))?.items !== undefined,
+    does,
+  },
   {
     languages: python,
     calls: [

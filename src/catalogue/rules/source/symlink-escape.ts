@@ -1,11 +1,47 @@
+import type { Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
+import type { SourceModule } from '../../../domain/source.ts';
 import { listing } from '../../source/files/listing.ts';
 import { reading } from '../../source/files/reading.ts';
 import { writing } from '../../source/files/writing.ts';
 import { flowsOf } from '../../source/flows.ts';
+import { codeOf, products } from '../../source/program.ts';
 import { goTool, javascriptTool, pythonTool } from '../../source/example.ts';
 
 const facts = { id: 'source/symlink-escape', severity: 'low', confidence: 'medium' } as const;
+
+/** Code that knows of links: whoever minds them in one place means to in all. */
+const AWARE =
+  /\brealpath|followlinks|\blstat|is_?symlink|\bislink\b|EvalSymlinks|O_NOFOLLOW|isSymbolicLink|readlink/i;
+
+function* detect(program: Program): Generator<SourceMatch> {
+  const modules = new Map(products(program).map((module) => [module.path, module]));
+  for (const match of flowsOf(facts)(program)) {
+    const module = modules.get(match.path);
+    const isMeant =
+      match.severity === 'low' &&
+      module !== undefined &&
+      AWARE.test(codeOf(module)) &&
+      !mindsOnTheWay(modules, match);
+    yield isMeant ? { ...match, severity: 'medium' } : match;
+  }
+}
+
+/** Whether a function that the path goes through minds links, only not on every way. */
+function mindsOnTheWay(
+  modules: ReadonlyMap<string, SourceModule>,
+  { steps = [] }: SourceMatch,
+): boolean {
+  return steps.some(({ line, path }) => {
+    const module = modules.get(path);
+    const at = module?.lines[line - 1];
+    if (module === undefined || at === undefined) return false;
+    const end = module.lines[line] ?? module.text.length;
+    return module.functions.some(
+      (one) => one.at < end && at < one.end && AWARE.test(module.text.slice(one.at, one.end)),
+    );
+  });
+}
 
 const js = [
   "import fs from 'node:fs/promises';",
@@ -67,5 +103,5 @@ export const rule: Rule<'source'> = {
       ),
     ],
   },
-  detect: flowsOf(facts),
+  detect,
 };

@@ -1,6 +1,6 @@
 import type { Program } from '../../../domain/program.ts';
 import type { ClassNode, Expression, FunctionNode, SourceModule } from '../../../domain/source.ts';
-import { products } from '../program.ts';
+import { hasBeside, products } from '../program.ts';
 import { statementsIn } from '../statements.ts';
 import { instanceOf } from './evaluate.ts';
 import { families } from './probes.ts';
@@ -30,7 +30,9 @@ const MOST_FILTERS = 400;
 const MOST_SETTINGS = 2;
 /** Names of functions that are there to refuse something. */
 const REFUSES =
-  /allow|block|bypass|check|danger|deni|deny|detect|disallow|enforce|forbid|guard|harm|inject|malicious|mutat|permit|prohibit|read_?only|reject|restrict|safe|scan|secur|suspicious|valid|verif|write/i;
+  /allow|assert|block|bypass|check|danger|deni|deny|detect|disallow|enforce|ensure|forbid|guard|harm|inject|inspect|malicious|mutat|permit|prohibit|read_?only|reject|restrict|safe|scan|screen|secur|suspicious|valid|verif|write/i;
+/** Members of a record that is a verdict. */
+const VERDICT = /\b(?:ok|allowed|valid|safe|permitted|accepted|success):(?:true|false)/;
 
 /** How a run went: what was called outside with the text, and what came back. */
 interface Outcome {
@@ -47,19 +49,29 @@ interface Filter {
   readonly refused: readonly string[];
 }
 
-const found = new WeakMap<Program, readonly Leak[]>();
+const judged = new WeakMap<Program, Judge>();
+
+function judgeOf(program: Program): Judge {
+  let judge = judged.get(program);
+  if (judge === undefined) {
+    judge = new Judge(program);
+    judged.set(program, judge);
+  }
+  return judge;
+}
 
 /** What the filters of a program let through, one leak for each filter. */
 export function leaksIn(program: Program): readonly Leak[] {
-  let leaks = found.get(program);
-  if (leaks === undefined) {
-    leaks = new Judge(program).leaks();
-    found.set(program, leaks);
-  }
-  return leaks;
+  return judgeOf(program).leaks;
+}
+
+/** Whether a function is a filter that refused whatever harm was tried, however it was written. */
+export function isTight(program: Program, filter: FunctionNode): boolean {
+  return judgeOf(program).isTight(filter);
 }
 
 class Judge {
+  #leaks: readonly Leak[] | undefined;
   readonly #program: Program;
   readonly #world: World;
   readonly #filters = new Map<FunctionNode, Filter>();
@@ -80,7 +92,19 @@ class Judge {
     this.#entries = new Set(program.entries.map((entry) => entry.function));
   }
 
-  leaks(): Leak[] {
+  /** Gathered when they are first asked for. */
+  get leaks(): readonly Leak[] {
+    this.#leaks ??= this.#gathered();
+    return this.#leaks;
+  }
+
+  isTight(node: FunctionNode): boolean {
+    if (this.leaks.some(({ filter }) => filter === node)) return false;
+    const filter = this.#filters.get(node);
+    return filter !== undefined && filter.refused.length === filter.family.harmful.length;
+  }
+
+  #gathered(): Leak[] {
     for (const module of products(this.#program)) this.#index(module);
     let left = MOST_FILTERS;
     for (const module of products(this.#program)) {
@@ -231,10 +255,11 @@ class Judge {
   #leakOf(filter: Filter): Leak | undefined {
     const { accepted, family, module, node, decisions } = filter;
     if (this.#isFallback(node)) return undefined;
+    const isBeside = (pattern: RegExp): boolean => hasBeside(this.#program, module.path, pattern);
     const held = filter.refused.filter((text) => !family.outlivesSession.test(text));
     const free = filter.refused.filter((text) => family.outlivesSession.test(text));
     for (const refused of [...free, ...held]) {
-      for (const passed of family.disguises(refused, `${module.path} ${module.text}`)) {
+      for (const passed of family.disguises(refused, isBeside)) {
         const outcome = this.#run(node, family, decisions, passed);
         if (outcome === undefined || !isEqual(outcome, accepted)) continue;
         if (this.#isHeldElsewhere(node, passed)) continue;
@@ -298,7 +323,9 @@ function isRefused(node: FunctionNode, accepted: Outcome, outcome: Outcome | und
   if (outcome.result === 'raised' && accepted.result !== 'raised') return true;
   if ([...accepted.handed].some((call) => !outcome.handed.has(call))) return true;
   return (
-    accepted.result !== 'raised' && outcome.result !== accepted.result && REFUSES.test(node.name)
+    accepted.result !== 'raised' &&
+    outcome.result !== accepted.result &&
+    (REFUSES.test(node.name) || VERDICT.test(accepted.result))
   );
 }
 

@@ -11,9 +11,20 @@ export interface Family {
   readonly harmful: readonly string[];
   /** Those that a session which may only read does not refuse: they write to files, or leave the session. */
   readonly outlivesSession: RegExp;
-  /** @param text of the program around the filter: some ways are those of one system */
-  disguises(harmful: string, text: string): readonly string[];
+  /** @param isBeside whether the code around the filter has something: some ways are those of one system */
+  disguises(harmful: string, isBeside: (pattern: RegExp) => boolean): readonly string[];
 }
+
+// Systems are told by their drivers: what a program merely mentions is not what it runs on.
+const POSTGRES =
+  /psycopg|asyncpg|pg8000|aiopg|redshift_connector|\bpgx\b|lib\/pq|(?:from|require\()\s*['"](?:pg|postgres|@neondatabase\/serverless)['"]/;
+const MYSQL =
+  /pymysql|aiomysql|asyncmy|MySQLdb|mysql\.connector|go-sql-driver|(?:from|require\()\s*['"](?:mysql2?|mariadb)(?:\/promise)?['"]/;
+/** Systems in which a statement that changes rows may start with other tables. */
+const LEADS = /sqlite|duckdb|pyodbc|mssql|tedious/i;
+/** Other drivers that run several statements at once. */
+const STACKS =
+  /mssql|tedious|sqlserver|multipleStatements\s*:\s*true|multiStatements=true|executescript|sql\.Open\("sqlite|go-sqlite3/i;
 
 // `wqzv` is the world's mark: what holds it was made of the statement.
 const statements: Family = {
@@ -37,9 +48,9 @@ const statements: Family = {
     "SELECT 1 INTO OUTFILE '/tmp/wqzv'",
   ],
   outlivesSession: /PROGRAM|OUTFILE/,
-  disguises(harmful, text) {
-    const isMysql = /mysql|mariadb/i.test(text);
-    const isPostgres = /postgres|psycopg|asyncpg|\bpgx?\b|redshift|\bdsql\b/i.test(text);
+  disguises(harmful, isBeside) {
+    const isMysql = isBeside(MYSQL);
+    const isPostgres = isBeside(POSTGRES);
     const changesRows = /^(?:DELETE|UPDATE)/.test(harmful);
     return [
       harmful.replaceAll(' ', '/**/'),
@@ -48,9 +59,11 @@ const statements: Family = {
       mixed(harmful),
       `/* a */${harmful}`,
       `-- a\n${harmful}`,
-      ...(isPostgres ? [`SELECT 1; ${harmful}`, `SELECT 1;${harmful}`] : []),
-      ...(isMysql ? [`/*!50000${harmful}*/`] : []),
-      ...(changesRows ? [`WITH a AS (SELECT 1) ${harmful}`] : []),
+      ...(isPostgres || isBeside(STACKS) ? [`SELECT 1; ${harmful}`, `SELECT 1;${harmful}`] : []),
+      ...(isMysql && !/PROGRAM/.test(harmful) ? [`/*!50000${harmful}*/`] : []),
+      ...(changesRows && (isMysql || isPostgres || isBeside(LEADS))
+        ? [`WITH a AS (SELECT 1) ${harmful}`]
+        : []),
       ...(isPostgres && /^(?:DELETE|UPDATE|INSERT)/.test(harmful)
         ? [`WITH a AS (${harmful} RETURNING *) SELECT * FROM a`, `EXPLAIN ANALYZE ${harmful}`]
         : []),

@@ -323,7 +323,7 @@ function listOf(
   const items: Value[] = [];
   let spread: Value | undefined;
   for (const { spread: isSpread, value: node } of expression.items) {
-    const value = afterOption(items.at(-1), machine.evaluate(act, node));
+    const value = machine.evaluate(act, node);
     if (isSpread === undefined) items.push(value);
     else if (value.items !== undefined && spread === undefined)
       items.push(...value.items.slice(0, 200));
@@ -333,7 +333,7 @@ function listOf(
       spread = element;
     }
   }
-  const made = list(items.slice(0, 400));
+  const made = list(afterOptions(items.slice(0, 400)));
   made.isFixed = items.every(({ labels }) => labels.length === 0);
   return made;
 }
@@ -344,14 +344,20 @@ const TAKES_VALUE =
 
 const ENDS_OPTIONS: ReadonlySet<string> = new Set(['--', '--end-of-options']);
 
-/** In a list of arguments, what follows `--` or an option with a value is not taken for an option. */
-function afterOption(before: Value | undefined, value: Value): Value {
-  const option = before?.constant;
-  if (typeof option !== 'string' || value.labels.length === 0) return value;
-  if (!ENDS_OPTIONS.has(option) && !TAKES_VALUE.test(option)) return value;
-  const own = copied(value);
-  own.labels = withBits(value.labels, bits('no-dash'));
-  return own;
+/** In a list of arguments, what follows `--`, or an option with a value, is not taken for an option. */
+function afterOptions(items: readonly Value[]): Value[] {
+  let isValue = false;
+  let isEnded = false;
+  return items.map((item) => {
+    const isSafe = isEnded || isValue;
+    const option = typeof item.constant === 'string' ? item.constant : undefined;
+    isEnded ||= option !== undefined && ENDS_OPTIONS.has(option);
+    isValue = option !== undefined && TAKES_VALUE.test(option);
+    if (!isSafe || item.labels.length === 0) return item;
+    const own = copied(item);
+    own.labels = withBits(item.labels, bits('no-dash'));
+    return own;
+  });
 }
 
 function comprehension(
