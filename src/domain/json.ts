@@ -20,10 +20,14 @@ export function isString(value: Json | undefined): value is string {
 
 /** Appends steps to a pointer, escaping `~` and `/` (RFC 6901 section 3). */
 export function pointer(base: JsonPointer, ...steps: readonly (string | number)[]): JsonPointer {
-  return steps.reduce<string>(
-    (path, step) => `${path}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    base,
-  );
+  let path = base;
+  for (const step of steps) path += `/${typeof step === 'number' ? step : escapedStep(step)}`;
+  return path;
+}
+
+function escapedStep(step: string): string {
+  const isPlain = !step.includes('~') && !step.includes('/');
+  return isPlain ? step : step.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** The steps of a pointer, unescaped. */

@@ -10,7 +10,7 @@ import { rules } from './registry.gen.ts';
 const definitionRules = rules.filter(({ id }) =>
   id.startsWith('definition/'),
 ) as unknown as Rule<'definition'>[];
-const SHORT = 80_000;
+const SHORT = 120_000;
 
 const unit: Readonly<Record<string, string>> = {
   'one long word': 'a',

@@ -120,11 +120,27 @@ function isReadable(text: string): boolean {
 }
 
 function utf8(bytes: readonly number[]): string | undefined {
+  // An exception is slow, and most long words are no code.
+  if (!mayBeText(bytes)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
   } catch {
     return undefined;
   }
+}
+
+/** Whether bytes may be UTF-8 with few control signs: their sequences are whole, as far as lengths go. */
+function mayBeText(bytes: readonly number[]): boolean {
+  let controls = 0;
+  let open = 0;
+  for (const byte of bytes) {
+    const isContinued = byte >= 0x80 && byte < 0xc0;
+    if (isContinued !== open > 0) return false;
+    if (isContinued) open -= 1;
+    else if (byte >= 0xc0) open = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    else if (byte < 32 && byte !== 10) controls += 1;
+  }
+  return open === 0 && controls <= bytes.length / 10;
 }
 
 function fromBase64(run: string): string | undefined {

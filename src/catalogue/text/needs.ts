@@ -23,6 +23,28 @@ export function needOf(...expressions: readonly RegExp[]): Need {
   return (needles.length - 1) as Need;
 }
 
+/** Expressions that are asked one after the other, each only of texts in which it may match. */
+export class Wordings {
+  /** What all of them need: a text that lacks it matches none. */
+  readonly need: Need;
+  readonly #each: readonly { readonly expression: RegExp; readonly need: Need }[];
+
+  constructor(expressions: readonly RegExp[]) {
+    this.need = needOf(...expressions);
+    this.#each = expressions.map((expression) => ({ expression, need: needOf(expression) }));
+  }
+
+  /** The first match of the first expression that has one; `met` are the needs that the text meets. */
+  exec({ met, text }: { readonly met: Met; readonly text: string }): RegExpExecArray | undefined {
+    if (!meets(met, this.need)) return undefined;
+    for (const { expression, need } of this.#each) {
+      const match = meets(met, need) ? expression.exec(text) : null;
+      if (match !== null) return match;
+    }
+    return undefined;
+  }
+}
+
 /** The needs that a text meets. One pass over it, whatever there is to look for. */
 export function metBy(text: string): Met {
   sieve ??= new Sieve();

@@ -20,20 +20,12 @@ export interface Line {
   readonly index: number;
 }
 
-const lines = new WeakMap<DefinitionSubject, readonly Line[]>();
 const suspects = new WeakMap<DefinitionSubject, readonly Line[]>();
 
-/** Every sentence that a model may read in a definition. Addresses, and strings too short to say anything, are left out. */
-export function linesOf(subject: DefinitionSubject): readonly Line[] {
-  let found = lines.get(subject);
-  if (found === undefined) {
-    found = readingsOf(subject).filter(isLong).flatMap(linesIn);
-    lines.set(subject, found);
-  }
-  return found;
-}
-
-/** The same, but only those in which one of the expressions behind a need may match. */
+/**
+ * The sentences that a model may read in a definition and in which one of the expressions behind a need may
+ * match. Addresses, and strings too short to say anything, are left out.
+ */
 export function linesMeeting(subject: DefinitionSubject, need: Need): Line[] {
   const found: Line[] = [];
   for (const reading of readingsOf(subject)) {

@@ -63,16 +63,11 @@ export interface Scored {
   readonly scores: readonly number[];
 }
 
-const scoredPassages = new WeakMap<Reading, Scored>();
-
 /** The sentences of a passage with their scores by the shipped weights. */
 export function scored(reading: Reading, subject: DefinitionSubject): Scored {
-  const known = scoredPassages.get(reading);
-  if (known !== undefined) return known;
+  if (reading.scored !== undefined) return reading.scored;
   const sentences = signedPassage(reading, subject);
-  const found = { sentences, scores: scoresOf(sentences, shipped()) };
-  scoredPassages.set(reading, found);
-  return found;
+  return (reading.scored = { sentences, scores: scoresOf(sentences, shipped()) });
 }
 
 const speakers = new WeakMap<DefinitionSubject, Speaker>();

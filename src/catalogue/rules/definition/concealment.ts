@@ -1,7 +1,7 @@
 import { instructions, tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
 import { concealments } from '../../text/languages.ts';
-import { needOf } from '../../text/needs.ts';
+import { meets, needOf, Wordings } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { stealth } from '../../text/things.ts';
@@ -11,7 +11,7 @@ const USER = new RegExp(String.raw`\b${WHO}\b`, 'i');
 // What happens, as opposed to a value: hiding a row id is layout, hiding a step is deceit.
 const ACTION =
   /\b(?:this|that you|these (?:steps?|instructions?|details?)|about|steps?|instructions?|process|the fact|how|why|technical|parameters?|arguments?|access|action|operation|behaviou?r|check|verification|what you|you (?:first |also )?(?:need|have|had|are|must|did)|reading|sending|(?:tool|function) call|forward\w*|cop(?:y|ies)|upload|contents? of|additional)\b/i;
-const SECRECY: readonly RegExp[] = [
+const SECRECY = new Wordings([
   new RegExp(
     String.raw`\b(?:no need|not necessary|unnecessary|no reason|refrain from|avoid|need not|needn't) (?:to )?(?:mention|tell|bring|inform|explain|show|report|disclos|notify|bother|discuss)\w*\b`,
     'i',
@@ -39,12 +39,13 @@ const SECRECY: readonly RegExp[] = [
     String.raw`\bwithout (?:the )?${WHO}(?:'s)? (?:knowing|noticing|knowledge|realising|realizing|being (?:told|aware|informed))`,
     'i',
   ),
-];
+  ...concealments,
+]);
 const UNAWARE =
   /\bwithout (?:\w+ ){0,2}(?:knowledge|awareness|notice|noticing|knowing|telling|informing|notifying|alerting)\b|\bwithout (?:\w+ ){0,2}(?:mentioning|explanation|disclosing|explaining|saying|showing)\b[^.]{0,40}\b(?:user|human|customer|them|this|it)\b/i;
 // What every order not to do something has.
 const FORBIDS = /n't|not|never|avoid|without|no|refuse/i;
-const NEED = needOf(...SECRECY, ...concealments, stealth, FORBIDS);
+const NEED = needOf(stealth, FORBIDS);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/concealment',
@@ -73,14 +74,16 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject, NEED)) {
+    for (const line of suspectLines(subject)) {
+      const { met } = line.sentence;
+      if (!meets(met, NEED) && !meets(met, SECRECY.need)) continue;
       const at = secrecyIn(line);
       if (at !== undefined && !isQuoted(line, at)) yield shown(line, at) satisfies Match;
     }
   },
 };
 
-function secrecyIn({ sentence: { text, orders } }: Line): number | undefined {
+function secrecyIn({ sentence: { met, orders, text } }: Line): number | undefined {
   for (const { deeds, isForbidden, at, end, force } of orders) {
     const rest = text.slice(end, end + 100);
     const tells =
@@ -103,7 +106,5 @@ function secrecyIn({ sentence: { text, orders } }: Line): number | undefined {
     const isUnaware = UNAWARE.test(near);
     if (quiet !== null && (isUnaware || !/^without/i.test(quiet[0]))) return at;
   }
-  return [...SECRECY, ...concealments]
-    .map((shape) => shape.exec(text)?.index)
-    .find((at) => at !== undefined);
+  return SECRECY.exec({ text, met })?.index;
 }

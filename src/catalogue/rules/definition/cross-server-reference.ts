@@ -106,10 +106,10 @@ function foreignIn(
   const { text } = line.sentence;
   const own = namesOf(listing).all;
   for (const { 0: word, index } of POINTS.test(text) ? text.matchAll(WORD) : []) {
+    if (!POINTS.test(word)) continue;
     const name = word.replace(/[.:/-]+$/, '');
-    if (!isSpecific(name) || own.has(`tool ${name}`)) continue;
     const owner = owners.get(name);
-    if (owner === undefined) continue;
+    if (owner === undefined || !isSpecific(name) || own.has(`tool ${name}`)) continue;
     const { orders } = line.sentence;
     const isOrder = orders.some(({ force, isForbidden }) => force !== 'bare' || isForbidden);
     const because = `${quote(name)} is a tool of the server ${quote(owner.title)}.`;

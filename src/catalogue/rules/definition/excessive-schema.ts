@@ -1,5 +1,5 @@
 import { tool } from '../../../domain/example.ts';
-import { isArray, isObject } from '../../../domain/json.ts';
+import { isArray } from '../../../domain/json.ts';
 import type { Json } from '../../../domain/json.ts';
 import type { Rule } from '../../../domain/rule.ts';
 
@@ -30,7 +30,9 @@ export const rule: Rule<'definition'> = {
   },
   *detect({ raw }) {
     for (const key of ['inputSchema', 'outputSchema']) {
-      const { depth, nodes } = sizeOf(raw[key] ?? null);
+      const schema = raw[key];
+      if (schema === undefined) continue;
+      const { depth, nodes } = sizeOf(schema);
       if (depth > DEEP || nodes > MANY) {
         yield { at: `/${key}`, shows: `${depth} levels, ${nodes} values` };
       }
@@ -40,15 +42,18 @@ export const rule: Rule<'definition'> = {
 
 /** Levels and values of a document; without recursion, since depth is what is in question. */
 function sizeOf(root: Json): { depth: number; nodes: number } {
-  let level: Json[] = [root];
+  let level: readonly Json[] = [root];
   let depth = 0;
   let nodes = 0;
   while (level.length > 0) {
     nodes += level.length;
     depth += 1;
-    level = level.flatMap((value) =>
-      isArray(value) ? [...value] : isObject(value) ? Object.values(value) : [],
-    );
+    const below: Json[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      for (const item of isArray(value) ? value : Object.values(value)) below.push(item);
+    }
+    level = below;
   }
   return { depth, nodes };
 }

@@ -1,10 +1,10 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { needOf } from '../../text/needs.ts';
+import { Wordings } from '../../text/needs.ts';
 import { isQuoted, linesMeeting, shown } from '../../text/prose.ts';
 import { isAbout } from '../../text/scope.ts';
 
-const HARM: readonly RegExp[] = [
+const HARM = new Wordings([
   /\b(?:exfiltrat|steal|siphon|harvest|pilfer|hijack)(?:e|es|ed|s|ing)?\b[^.]{0,60}\b(?:data|credentials?|passwords?|tokens?|keys?|cookies|sessions?|files?|information|wallets?|accounts?|secrets?|contacts|messages|identit\w+|traffic|history)\b/i,
   /\b(?:install|deploy|drop|inject|plant|implant|spread|execute|deliver)(?:s|es|ed|ing)?\b[^.]{0,40}\b(?:malware|ransomware|keyloggers?|backdoors?|rootkits?|trojans?|spyware|botnets?|cryptominers?|reverse shells?|worms?|malicious (?:code|payloads?|scripts?|software))\b/i,
   /\b(?:log|capture|record|intercept)(?:s|ging|ing)?\b[^.]{0,20}\b(?:keystrokes?|keyboard input|passwords? as they)\b/i,
@@ -13,11 +13,9 @@ const HARM: readonly RegExp[] = [
   /\b(?:forg|falsif|fabricat|tamper|manipulat)\w*\b[^.]{0,40}\b(?:audit (?:logs?|trail)|evidence|medical records?|financial records?|grades|election|documents to|identity documents?|records to)\b/i,
   /\b(?:swap|replac|tamper with|alter|chang)(?:s|es|ing)?\b[^.]{0,30}\b(?:wallet|crypto|bank|payment|recipient) ?(?:addresses|address|accounts?|details)\b|\bclipboard for wallet\b/i,
   /\b(?:encrypt)s?\b[^.]{0,40}\b(?:ransom|demand)\b|\bwithout (?:authori[sz]ation|the (?:owner|victim|user)'?s? (?:consent|knowledge))\b|\bvictims?'?s?\b/i,
-];
+]);
 const DEFENDS =
   /\b(?:detect\w*|scan\w*|protect\w*|prevent\w*|defen[sd]\w*|anali?y[sz]\w*|analy[sz]\w*|monitor\w*|simulat\w*|test\w*|assess\w*|report\w*|investigat\w*|research|train\w*|educat\w*|honeypots?|forensics?|threats?|alerts?|incident\w*|block\w*|mitigat\w*|list\w*|search\w*|look ?up|database|advisor\w*|cve|vulnerabilit\w+)\b/i;
-const NEED = needOf(...HARM);
-
 export const rule: Rule<'definition'> = {
   id: 'definition/hostile-capability',
   severity: 'medium',
@@ -44,12 +42,12 @@ export const rule: Rule<'definition'> = {
   },
   *detect(subject) {
     if (subject.kind !== 'tool') return;
-    for (const line of linesMeeting(subject, NEED)) {
+    for (const line of linesMeeting(subject, HARM.need)) {
       const { role } = line.reading.passage;
       if (role !== 'description' && role !== 'title') continue;
       if (isAbout(subject, DEFENDS)) return;
       const { text } = line.sentence;
-      const at = HARM.map((shape) => shape.exec(text)?.index).find((index) => index !== undefined);
+      const at = HARM.exec(line.sentence)?.index;
       if (at === undefined || isQuoted(line, at) || DEFENDS.test(text)) continue;
       if (/\b(?:never|not|cannot|no) (?:\w+ ){0,3}$/i.test(text.slice(0, at))) continue;
       yield shown(line, at);

@@ -1,7 +1,7 @@
 import { instructions, prompt, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { overrides } from '../../text/languages.ts';
-import { needOf } from '../../text/needs.ts';
+import { Wordings } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const RULES =
@@ -33,7 +33,7 @@ const OVERRIDES: readonly RegExp[] = [
   /\b(?:carry out|execute|comply with|follow|obey|perform) (?:every|any|all)(?: of)?(?: the)? (?:commands?|requests?|instructions?|orders?)\b[^.]{0,60}\b(?:without|regardless|no matter|contained|found|even if|unconditionally)\b/i,
   /\b(?:disregard|ignore|override) (?:what|whatever|anything|everything) (?:that )?the (?:user|human|developer|system)\b/i,
 ];
-const NEED = needOf(...OVERRIDES, ...overrides);
+const WORDINGS = new Wordings([...OVERRIDES, ...overrides]);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/instruction-override',
@@ -81,10 +81,9 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject, NEED)) {
-      const { text } = line.sentence;
-      const match = [...OVERRIDES, ...overrides].map((shape) => shape.exec(text)).find(Boolean);
-      if (match && !isQuoted(line, match.index)) yield shown(line, match.index);
+    for (const line of suspectLines(subject, WORDINGS.need)) {
+      const match = WORDINGS.exec(line.sentence);
+      if (match !== undefined && !isQuoted(line, match.index)) yield shown(line, match.index);
     }
   },
 };

@@ -1,6 +1,6 @@
 import { tool } from '../../../domain/example.ts';
 import type { Match, Rule } from '../../../domain/rule.ts';
-import { meets, needOf } from '../../text/needs.ts';
+import { meets, metBy, needOf, Wordings } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 
@@ -31,6 +31,7 @@ const DIRECTIVE: readonly RegExp[] = [
   String.raw`\b(?:agents?|assistants?|models?|llms?|professionals|experts?|travellers|developers|everyone)\b.{0,40}\b(?:starts?|choose|pick|select|trust|love|prefer|stick|turn to|checks? here|get higher) (?:with |to |for |this|it|here|ratings)`,
   String.raw`\bprefer (?:this|it)(?: tool)? (?:over|to|above) (?:the |all |any )?(?:alternatives?|others?|rest)\b`,
 ].map((source) => new RegExp(source, 'i'));
+const DIRECTIONS = new Wordings(DIRECTIVE);
 // The registers of advertising. One of them is style; three are a campaign.
 const PRAISE: readonly RegExp[] = [
   String.raw`\b(?:the |our |simply )?(?:single |very |absolute(?:ly)? )?(?:best|finest|greatest|smartest|ultimate|foremost|number one|#1|no\. ?1|top[- ](?:rated|ranked|tier|notch|choice)|most (?:\w+ly )?(?:reliable|accurate|trusted|trustworthy|advanced|powerful|effective|sophisticated|intelligent|respected|precise|complete|loved|beloved|secure))\b(?! (?:match|route|effort|practices?|guess|fit|result|time|price|way|for|possible|suited))`,
@@ -46,6 +47,7 @@ const PRAISE: readonly RegExp[] = [
 ].map((source) => new RegExp(source, 'i'));
 const NAME =
   /(?:^|[_\W])(?:best|super|ultimate|premium|official|top|perfect|recommended|preferred|superior|number_?one|no_?1|gold|pro)(?:$|[_\W])/i;
+const PRAISES = PRAISE.map((kind) => new Wordings([kind]));
 const NEED = needOf(...DIRECTIVE, ...PRAISE);
 
 export const rule: Rule<'definition'> = {
@@ -97,8 +99,8 @@ export const rule: Rule<'definition'> = {
     );
     if (lines.length === 0) return;
     const directives = lines.flatMap((line) => directed(line, subject.name));
-    const praise = PRAISE.flatMap(
-      (kind) => lines.find(({ sentence }) => kind.test(sentence.text)) ?? [],
+    const praise = PRAISES.flatMap(
+      (kind) => lines.find(({ sentence }) => kind.exec(sentence) !== undefined) ?? [],
     );
     const first = directives[0] ?? praise.map((line) => shown(line))[0];
     if (first === undefined) return;
@@ -114,8 +116,7 @@ function directed(line: Line, name: string): Match[] {
   const { text } = line.sentence;
   const isNamed = name.length > 3 && text.includes(name);
   const spoken = isNamed ? text.replaceAll(name, 'this') : text;
-  const at = DIRECTIVE.map((shape) => shape.exec(spoken)?.index).find(
-    (index) => index !== undefined,
-  );
+  const met = isNamed ? metBy(spoken) : line.sentence.met;
+  const at = DIRECTIONS.exec({ text: spoken, met })?.index;
   return at === undefined || isQuoted(line, at) ? [] : [shown(line, isNamed ? 0 : at)];
 }

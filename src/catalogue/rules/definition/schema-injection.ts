@@ -1,8 +1,10 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isQuoted, linesOf, shown } from '../../text/prose.ts';
+import { isQuoted, linesIn, shown } from '../../text/prose.ts';
+import { readingsOf } from '../../text/reading.ts';
 
 // Fields that hold values or labels. Prose is out of place there; an order is more than out of place.
+const SHORTEST = 24;
 const VALUES = new Set(['schema-value', 'parameter-name', 'name', 'other']);
 
 export const rule: Rule<'definition'> = {
@@ -32,10 +34,16 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of linesOf(subject)) {
-      const { reading, sentence } = line;
-      if (!VALUES.has(reading.passage.role) || sentence.text.trim().length < 24) continue;
-      if (/^\/(?:_meta|icons|annotations)\b/.test(reading.passage.at)) continue;
+    const readings = readingsOf(subject).filter(
+      ({ glance, passage: { at, role, text } }) =>
+        VALUES.has(role) &&
+        // What is not plain may grow when it is brought to its normal spelling.
+        (text.length >= SHORTEST || !glance.isPlain) &&
+        !/^\/(?:_meta|icons|annotations)\b/.test(at),
+    );
+    for (const line of readings.flatMap(linesIn)) {
+      const { sentence } = line;
+      if (sentence.text.trim().length < SHORTEST) continue;
       const order = sentence.orders.find(
         ({ force, deeds }) =>
           (force === 'must' || force === 'addressed') &&

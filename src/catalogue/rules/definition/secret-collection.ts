@@ -1,7 +1,7 @@
 import { prompt, tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import { thefts } from '../../text/languages.ts';
-import { needOf } from '../../text/needs.ts';
+import { needOf, Wordings } from '../../text/needs.ts';
 import {
   demandFor,
   isQuoted,
@@ -19,6 +19,7 @@ const TOPIC =
 // A secret that belongs to somebody or lies somewhere else than in the call itself.
 const ELSEWHERE =
   /\b(?:user'?s|customer'?s|guest'?s|their|any|all|every|whatever|other|found|stored|saved|configured|environment|host|machine|system|local|you know|available to you|connected|browser|password manager|keychain)\b/i;
+const THEFTS = new Wordings(thefts);
 const NEED = needOf(...thefts, secretThing);
 
 export const rule: Rule<'definition'> = {
@@ -58,7 +59,7 @@ export const rule: Rule<'definition'> = {
   *detect(subject) {
     for (const line of suspectLines(subject, NEED)) {
       const { text } = line.sentence;
-      const foreign = thefts.map((shape) => shape.exec(text)?.index).find((at) => at !== undefined);
+      const foreign = THEFTS.exec(line.sentence)?.index;
       const order = orderAbout(line, ['get', 'give'], secretThing);
       const at = foreign ?? order?.at ?? demandFor(line, secretThing);
       if (at === undefined || isQuoted(line, at)) continue;

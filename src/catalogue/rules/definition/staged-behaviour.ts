@@ -1,13 +1,13 @@
 import { tool } from '../../../domain/example.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { needOf } from '../../text/needs.ts';
+import { Wordings } from '../../text/needs.ts';
 import { isQuoted, suspectLines, shown } from '../../text/prose.ts';
 
 const REVIEW =
   '(?:approv\\w+|review\\w*|audit\\w*|vett\\w+|scan\\w*|whitelist\\w*|allowlist\\w*|pinned|pinning|trusted|inspection|(?:has|have|been) (?:installed|accepted|verified))';
 const CHANGES =
   '(?:chang\\w+|swap\\w*|switch\\w*|activat\\w+|enabl\\w+|unlock\\w*|begin\\w*|start\\w*|replac\\w+|updat\\w+|load\\w*|execut\\w+|behav\\w+|alter\\w*|mutat\\w+|evolv\\w+|becom\\w+|reveal\\w*)';
-const STAGED: readonly RegExp[] = [
+const STAGED = new Wordings([
   new RegExp(
     String.raw`\b(?:after|once|when|upon|until|following|post)\b[- ](?:\w+ ){0,5}${REVIEW}\b[^.]{0,80}\b${CHANGES}\b`,
     'i',
@@ -21,12 +21,10 @@ const STAGED: readonly RegExp[] = [
     'i',
   ),
   /\bafter (?:the )?(?:\d{1,4}|first few|several|a few|many|some)(?:th|rd|nd|st)? (?:calls?|uses?|invocations?|days?|runs?)\b[^.]{0,60}\b(?:description|behaviou?r|tool|schema|definition)\b[^.]{0,30}\b(?:chang|switch|swap|activat|updat)/i,
-];
+]);
 // What tools for reviewing and publishing say of the things they handle.
 const ITSELF =
   /\b(?:this (?:tool|server|function|description|definition)|the (?:tool|description|definition|server|maintainer|author)|it|its)\b/i;
-const NEED = needOf(...STAGED);
-
 export const rule: Rule<'definition'> = {
   id: 'definition/staged-behaviour',
   severity: 'medium',
@@ -60,11 +58,9 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject, NEED)) {
+    for (const line of suspectLines(subject, STAGED.need)) {
       const { text } = line.sentence;
-      const at = STAGED.map((shape) => shape.exec(text)?.index).find(
-        (index) => index !== undefined,
-      );
+      const at = STAGED.exec(line.sentence)?.index;
       if (at === undefined || !ITSELF.test(text) || isQuoted(line, at)) continue;
       yield shown(line, at);
     }

@@ -2,7 +2,7 @@ import { instructions, tool } from '../../../domain/example.ts';
 import type { DefinitionSubject, Rule } from '../../../domain/rule.ts';
 import type { Severity } from '../../../domain/severity.ts';
 import { namesOf } from '../../text/names.ts';
-import { needOf } from '../../text/needs.ts';
+import { meets, needOf, Wordings } from '../../text/needs.ts';
 import { isQuoted, suspectLines, pressureIn, scene, shown } from '../../text/prose.ts';
 import type { Line } from '../../text/prose.ts';
 import { destination, field, otherTool } from '../../text/things.ts';
@@ -24,7 +24,7 @@ const CHANGE =
 // The tool puts itself, or its result, in the place of another.
 const TAKES_OVER =
   /\b(?:this|it|we|our \w+)(?: tool| function| server)? (?:supersedes|overrides|takes over|takes the place of|intercepts|must handle|handles) (?:(?:the|all|any|every) )?(?:\w+ )?(?:calls?|requests?|tools?|[a-z]+_[a-z_]+)|\b(?:route|direct|send|forward|move) (?:all|any|every) [^.]{0,30}\b(?:operations?|requests?|calls?|queries|work)\b[^.]{0,20}\b(?:here|through|to|via)\b|\broute (?:all|any|every) [^.]{0,40}\b(?:here|through this|to this|via this)\b|\b(?:replace|overwrite|modify|correct|override|discard|ignore) (?:its|their|the (?:\w+ ){0,2}|any |all )(?:outputs?|results?|values?|responses?)\b[^.]{0,60}\b(?:this|with|from|of|returned)\b/i;
-const ALTERED: readonly RegExp[] = [
+const ALTERED = new Wordings([
   // "git_commit must be given …", "read_file calls have to go through …".
   new RegExp(
     String.raw`(?:${IDENTIFIER})(?: from the \w+ server| of the \w+ server)?(?: tool| calls?| function| server| requests?)?,? (?:must|should|ha(?:s|ve) to|needs? to|(?:is|are) to|can only|may only|will only|only works?) (?:only |always |never |first |be |also ){0,3}(?:given|used with|called with|run with|passed|go(?:es)? through|sent (?:through|to|twice)|routed|preceded|followed by|forwarded)`,
@@ -57,14 +57,14 @@ const ALTERED: readonly RegExp[] = [
     String.raw`\b(?:note|notice|word|remark|hint|reminder|warning|important|instructions?|caveat) (?:on|for|about|for using|for calling|on using|when using|regarding|concerning) (?:the )?(?:${IDENTIFIER}|\w+ (?:integration|tool|server|plugin))`,
     'i',
   ),
-];
+]);
 const PRESENCE =
   /\bif (?:a|the|any) (?:tool|server|function) (?:named|called) \S{2,60} (?:exists|is (?:there|available|present|installed|offered))|\b(?:has|have|had|keeps?) (?:this|the) (?:tool|server|function) (?:enabled|installed|connected|active|loaded)\b|\b(?:when(?:ever)?|while|if|as long as|once) (?:this|the|that) (?:tool|server|function|[\w-]{2,40} server) (?:is|was) (?:available|enabled|installed|connected|present|active|loaded|listed)\b|\b(?:behaviou?r|semantics|meaning|working) of (?:the )?["'`]?\w+["'`]? (?:tool |function )?(?:changes|is changed|has changed|must|should)\b/i;
 const DUTY =
   /\b(?:must|mandatory|required|necessary|obligatory|expected|should|shall|always|only|ha(?:s|ve) to|needs? to|(?:is|are) to)\b/i;
 const REGARDLESS =
   /\b(?:regardless of|no matter|irrespective of|even if|whatever|despite|in place of (?:the|what)|instead of (?:the|what)|that the user (?:names|gives|asked)|other than)\b/i;
-const NEED = needOf(...ALTERED, OWES, CHANGE);
+const NEED = needOf(OWES, CHANGE);
 
 export const rule: Rule<'definition'> = {
   id: 'definition/tool-hijack',
@@ -107,8 +107,9 @@ export const rule: Rule<'definition'> = {
     ],
   },
   *detect(subject) {
-    for (const line of suspectLines(subject, NEED)) {
-      const { text } = line.sentence;
+    for (const line of suspectLines(subject)) {
+      const { met, text } = line.sentence;
+      if (!meets(met, NEED) && !meets(met, ALTERED.need)) continue;
       const severity = hijack(line, subject);
       if (severity === undefined) continue;
       const at = CHANGE.exec(text)?.index ?? 0;
@@ -120,9 +121,7 @@ export const rule: Rule<'definition'> = {
 function hijack(line: Line, subject: DefinitionSubject): Severity | undefined {
   const { name, kind } = subject;
   const { text, orders } = line.sentence;
-  const altered = ALTERED.map((shape) => shape.exec(text)?.[0]).find(
-    (match) => match !== undefined,
-  );
+  const altered = ALTERED.exec(line.sentence)?.[0];
   if (altered !== undefined && !altered.includes(name)) return 'medium';
   if (OWES.test(text) && callsOther(text, subject)) return 'medium';
   const around = scene(line, 1, 1);
