@@ -67,21 +67,42 @@ const FAMILIES: Readonly<Record<string, Family>> = {
     classes: ['xss', 'html-injection', 'open-redirect'],
     cwe: [79, 80, 83, 87, 116, 601, 939],
   },
+  // What goes wrong in a login at another service: 352 is the state that is not compared, 601 the address
+  // that is not, 441 the consent that is not asked for, 345 and 347 the token that is believed.
+  login: {
+    classes: ['oauth', 'oauth-confused-deputy', 'confused-deputy', 'token-validation', 'jwt'],
+    cwe: [20, 287, 290, 345, 346, 347, 352, 441, 601, 863, 1188],
+  },
+  // 362 and 567 are how the state of one session comes into another; 639 is that nobody asks whose it is.
+  sharing: {
+    classes: ['cross-session-leak', 'session-leak', 'shared-state'],
+    cwe: [362, 384, 488, 567, 639, 668],
+  },
+  malice: {
+    classes: ['persistence', 'obfuscation', 'import-effect', 'malicious-code'],
+    cwe: [94, 95, 506, 829, 912],
+  },
   pattern: { classes: ['redos'], cwe: [185, 400, 407, 625, 1333] },
   deserialisation: { classes: ['deserialisation', 'deserialization'], cwe: [502, 913, 915] },
   document: { classes: ['xxe', 'xml-injection'], cwe: [91, 611, 776, 827] },
   prototype: { classes: ['prototype-pollution', 'mass-assignment'], cwe: [913, 915, 1321] },
   // 209, 532, 598 are ways in which 200 happens; 312, 522 and 798 how the secret came to be there.
   exposure: {
-    classes: ['secret-exposure', 'information-disclosure', 'secret-leak', 'hardcoded-secret'],
+    classes: [
+      'secret-exposure',
+      'information-disclosure',
+      'error-disclosure',
+      'secret-leak',
+      'hardcoded-secret',
+    ],
     cwe: [200, 201, 209, 214, 312, 319, 497, 522, 532, 538, 598, 668, 798],
   },
   cryptography: {
-    classes: ['weak-crypto', 'weak-randomness', 'tls-verification', 'insecure-tls'],
-    cwe: [295, 297, 319, 326, 327, 328, 330, 338, 340],
+    classes: ['weak-crypto', 'weak-randomness', 'fixed-key', 'tls-verification', 'insecure-tls'],
+    cwe: [203, 208, 295, 297, 319, 321, 323, 326, 327, 328, 329, 330, 338, 340, 760, 798, 916],
   },
   // 248 and 755 end the process, 400 and 770 exhaust it.
-  availability: { classes: ['dos', 'denial-of-service'], cwe: [248, 400, 703, 755, 770, 834] },
+  availability: { classes: ['dos', 'denial-of-service'], cwe: [248, 400, 409, 703, 755, 770, 834] },
   instruction: {
     classes: ['prompt-injection', 'tool-poisoning', 'dynamic-tool-text'],
     cwe: [74, 77, 94, 1427],

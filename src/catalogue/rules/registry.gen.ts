@@ -129,8 +129,10 @@ import { rule as secretPasswordInAddress } from './secret/password-in-address.ts
 import { rule as secretPrivateKey } from './secret/private-key.ts';
 import { rule as sourceArchiveExtraction } from './source/archive-extraction.ts';
 import { rule as sourceArgumentInjection } from './source/argument-injection.ts';
+import { rule as sourceBodyLimit } from './source/body-limit.ts';
 import { rule as sourceCodeEvaluation } from './source/code-evaluation.ts';
 import { rule as sourceCommandInjection } from './source/command-injection.ts';
+import { rule as sourceDecompressionLimit } from './source/decompression-limit.ts';
 import { rule as sourceDeserialisation } from './source/deserialisation.ts';
 import { rule as sourceErrorDisclosure } from './source/error-disclosure.ts';
 import { rule as sourceFailOpen } from './source/fail-open.ts';
@@ -140,20 +142,24 @@ import { rule as sourceFixedNonce } from './source/fixed-nonce.ts';
 import { rule as sourceHeaderInjection } from './source/header-injection.ts';
 import { rule as sourceHiddenTool } from './source/hidden-tool.ts';
 import { rule as sourceHtmlInjection } from './source/html-injection.ts';
+import { rule as sourceImportEffect } from './source/import-effect.ts';
 import { rule as sourceInsecureDefault } from './source/insecure-default.ts';
 import { rule as sourceKeywordFilter } from './source/keyword-filter.ts';
 import { rule as sourceLogInjection } from './source/log-injection.ts';
 import { rule as sourceLogSecret } from './source/log-secret.ts';
 import { rule as sourceLooseOrigin } from './source/loose-origin.ts';
+import { rule as sourceMissingTimeout } from './source/missing-timeout.ts';
 import { rule as sourceNetworkSecret } from './source/network-secret.ts';
 import { rule as sourceNosqlInjection } from './source/nosql-injection.ts';
 import { rule as sourceOauthConsent } from './source/oauth-consent.ts';
 import { rule as sourceOauthState } from './source/oauth-state.ts';
+import { rule as sourceObfuscatedCode } from './source/obfuscated-code.ts';
 import { rule as sourceOpenRedirect } from './source/open-redirect.ts';
 import { rule as sourceOriginCheck } from './source/origin-check.ts';
 import { rule as sourcePathTraversal } from './source/path-traversal.ts';
 import { rule as sourcePatternInjection } from './source/pattern-injection.ts';
 import { rule as sourcePermissiveCors } from './source/permissive-cors.ts';
+import { rule as sourcePersistence } from './source/persistence.ts';
 import { rule as sourceProgramChoice } from './source/program-choice.ts';
 import { rule as sourcePrototypePollution } from './source/prototype-pollution.ts';
 import { rule as sourceQueryInjection } from './source/query-injection.ts';
@@ -161,6 +167,7 @@ import { rule as sourceRawStatement } from './source/raw-statement.ts';
 import { rule as sourceRebindingDefault } from './source/rebinding-default.ts';
 import { rule as sourceRedirectCheck } from './source/redirect-check.ts';
 import { rule as sourceResultSecret } from './source/result-secret.ts';
+import { rule as sourceSecretComparison } from './source/secret-comparison.ts';
 import { rule as sourceSessionOwner } from './source/session-owner.ts';
 import { rule as sourceSharedState } from './source/shared-state.ts';
 import { rule as sourceSlowPattern } from './source/slow-pattern.ts';
@@ -313,8 +320,10 @@ export type RuleId =
   | 'secret/private-key'
   | 'source/archive-extraction'
   | 'source/argument-injection'
+  | 'source/body-limit'
   | 'source/code-evaluation'
   | 'source/command-injection'
+  | 'source/decompression-limit'
   | 'source/deserialisation'
   | 'source/error-disclosure'
   | 'source/fail-open'
@@ -324,20 +333,24 @@ export type RuleId =
   | 'source/header-injection'
   | 'source/hidden-tool'
   | 'source/html-injection'
+  | 'source/import-effect'
   | 'source/insecure-default'
   | 'source/keyword-filter'
   | 'source/log-injection'
   | 'source/log-secret'
   | 'source/loose-origin'
+  | 'source/missing-timeout'
   | 'source/network-secret'
   | 'source/nosql-injection'
   | 'source/oauth-consent'
   | 'source/oauth-state'
+  | 'source/obfuscated-code'
   | 'source/open-redirect'
   | 'source/origin-check'
   | 'source/path-traversal'
   | 'source/pattern-injection'
   | 'source/permissive-cors'
+  | 'source/persistence'
   | 'source/program-choice'
   | 'source/prototype-pollution'
   | 'source/query-injection'
@@ -345,6 +358,7 @@ export type RuleId =
   | 'source/rebinding-default'
   | 'source/redirect-check'
   | 'source/result-secret'
+  | 'source/secret-comparison'
   | 'source/session-owner'
   | 'source/shared-state'
   | 'source/slow-pattern'
@@ -497,8 +511,10 @@ export const rules: readonly AnyRule[] = [
   secretPrivateKey,
   sourceArchiveExtraction,
   sourceArgumentInjection,
+  sourceBodyLimit,
   sourceCodeEvaluation,
   sourceCommandInjection,
+  sourceDecompressionLimit,
   sourceDeserialisation,
   sourceErrorDisclosure,
   sourceFailOpen,
@@ -508,20 +524,24 @@ export const rules: readonly AnyRule[] = [
   sourceHeaderInjection,
   sourceHiddenTool,
   sourceHtmlInjection,
+  sourceImportEffect,
   sourceInsecureDefault,
   sourceKeywordFilter,
   sourceLogInjection,
   sourceLogSecret,
   sourceLooseOrigin,
+  sourceMissingTimeout,
   sourceNetworkSecret,
   sourceNosqlInjection,
   sourceOauthConsent,
   sourceOauthState,
+  sourceObfuscatedCode,
   sourceOpenRedirect,
   sourceOriginCheck,
   sourcePathTraversal,
   sourcePatternInjection,
   sourcePermissiveCors,
+  sourcePersistence,
   sourceProgramChoice,
   sourcePrototypePollution,
   sourceQueryInjection,
@@ -529,6 +549,7 @@ export const rules: readonly AnyRule[] = [
   sourceRebindingDefault,
   sourceRedirectCheck,
   sourceResultSecret,
+  sourceSecretComparison,
   sourceSessionOwner,
   sourceSharedState,
   sourceSlowPattern,

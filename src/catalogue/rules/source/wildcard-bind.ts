@@ -8,36 +8,71 @@ const EVERYWHERE = new Set(['0.0.0.0', '::', '[::]', '0', '*']);
 /** Frameworks that listen on the local address alone unless they are told otherwise. */
 const LOCAL_BY_DEFAULT = /fastify|koa-local|vite/i;
 
+/** Every address where nobody sets the variable of the environment. */
+const UNLESS_SET =
+  /(?:\|\||\?\?)\s*['"`](?:0\.0\.0\.0|::)['"`]|(?:environ\.get|getenv|_env)\(\s*['"]\w{1,60}['"]\s*,\s*['"](?:0\.0\.0\.0|::)['"]/;
+
 function isEverywhere(value: ValueView | undefined): boolean {
-  return typeof value?.constant === 'string' && EVERYWHERE.has(value.constant);
+  if (value === undefined) return false;
+  return typeof value.constant === 'string'
+    ? EVERYWHERE.has(value.constant)
+    : UNLESS_SET.test(value.text);
+}
+
+/** What a host is, for the reader. */
+function shown(value: ValueView | undefined): string {
+  return typeof value?.constant === 'string' ? value.constant : 'every address unless it is set';
 }
 
 /** Where a call binds: at every address, or as `undefined` says, not so or not known. */
 function binding(call: CallSite): string | undefined {
   if (call.language === 'javascript') return javascript(call);
   if (call.language === 'python') {
+    if (/HTTPServer$|TCPServer$/.test(call.name)) {
+      const first = call.argument(0)?.items?.[0];
+      return first?.constant === '' || isEverywhere(first) ? 'its address is for all' : undefined;
+    }
     const host = call.argument('host') ?? call.argument('default');
     const isServer =
-      /(?:^|\.)(?:run|run_app|Config|FastMCP|run_async|serve|TCPSite|run_http_async|run_sse_async)(?:\(\))?$/.test(
+      /(?:^|\.)(?:run|run_app|Config|FastMCP|run_async|serve|TCPSite|run_http_async|run_sse_async|create_server|start_server)(?:\(\))?$/.test(
         call.name,
       );
     const isFlag =
-      call.name.endsWith('.add_argument') &&
+      /\.add_argument$|^(?:a?sync)?click\.option$|^typer\.Option$/.test(call.name) &&
       /host|bind|address/.test(String(call.argument(0)?.constant ?? ''));
-    return (isServer || isFlag) && isEverywhere(host)
-      ? `its host is ${String(host?.constant)}`
-      : undefined;
+    return (isServer || isFlag) && isEverywhere(host) ? `its host is ${shown(host)}` : undefined;
   }
-  const address = call.argument(0)?.constant;
+  return go(call);
+}
+
+/** Go: an address without a host is every address. */
+function go(call: CallSite): string | undefined {
   const isListen = /net\/http\.ListenAndServe(?:TLS)?$/.test(call.name);
-  return isListen && typeof address === 'string' && /^(?:0\.0\.0\.0|\[::\])?:\d+$/.test(address)
+  const isStart = /\.New(?:StreamableHTTPServer|SSEServer)\(\)\.Start$/.test(call.name);
+  const isSocket = /^net\.Listen$/.test(call.name);
+  if (!isListen && !isStart && !isSocket) return undefined;
+  const value = call.argument(isSocket ? 1 : 0);
+  const address = typeof value?.constant === 'string' ? value.constant : (value?.prefix ?? '');
+  return /^(?:0\.0\.0\.0|\[::\])?:(?:\d+$|$)/.test(address)
     ? `the address is ${address}`
     : undefined;
 }
 
 function javascript(call: CallSite): string | undefined {
-  if (!/(?:^|\.)(?:listen|serve)$/.test(call.name) || LOCAL_BY_DEFAULT.test(call.name))
-    return undefined;
+  if (/^(?:Bun|Deno)\.serve$/.test(call.name)) {
+    const host = call.argument(0)?.field('hostname');
+    const isOpen = host === undefined ? call.argument(0)?.fields !== undefined : isEverywhere(host);
+    return isOpen ? 'no host of this machine is given' : undefined;
+  }
+  if (!/(?:^|\.)(?:listen|serve|start)$/.test(call.name)) return undefined;
+  if (call.name.endsWith('start')) {
+    const host = call.argument(0)?.field('httpStream')?.field('host');
+    return isEverywhere(host) ? `its host is ${shown(host)}` : undefined;
+  }
+  if (LOCAL_BY_DEFAULT.test(call.name)) {
+    const host = call.argument(0)?.field('host');
+    return isEverywhere(host) ? `its host is ${shown(host)}` : undefined;
+  }
   if (
     !/(?:express|http|https|createServer|hono|app|server|httpServer)/i.test(call.name) &&
     !call.name.startsWith('?')
@@ -57,12 +92,12 @@ function javascript(call: CallSite): string | undefined {
   if (call.name.endsWith('serve')) return undefined;
   const second = call.argument(1);
   if (second === undefined || second.isFunction) return 'no host is given';
-  return isEverywhere(second) ? `its host is ${String(second.constant)}` : undefined;
+  return isEverywhere(second) ? `its host is ${shown(second)}` : undefined;
 }
 
 function* detect(program: Program): Generator<SourceMatch> {
   for (const call of callsIn(program, (name) =>
-    /(?:listen|serve|run|run_app|Config|FastMCP|run_async|add_argument|TCPSite|ListenAndServe|ListenAndServeTLS|run_http_async|run_sse_async)(?:\(\))?$/.test(
+    /(?:[lL]isten|serve|[sS]tart|run|run_app|Config|FastMCP|run_async|add_argument|option|Option|TCPSite|TCPServer|HTTPServer|create_server|start_server|ListenAndServe|ListenAndServeTLS|run_http_async|run_sse_async)(?:\(\))?$/.test(
       name,
     ),
   )) {
@@ -109,6 +144,20 @@ export const rule: Rule<'source'> = {
         'go.mod': 'module example.test/server\n',
         'main.go':
           'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.ListenAndServe(":8080", nil)\n}\n',
+      },
+      typescript('app.listen(3000, setting.host || "0.0.0.0");'),
+      {
+        'server.py':
+          "from http.server import HTTPServer\nfrom handlers import Handler\n\nHTTPServer(('', 8000), Handler).serve_forever()\n",
+      },
+      {
+        'server.py':
+          "import os\nimport uvicorn\nfrom app import app\n\nuvicorn.run(app, host=os.environ.get('HOST', '0.0.0.0'), port=8000)\n",
+      },
+      {
+        'go.mod': 'module example.test/server\n',
+        'main.go':
+          'package main\n\nimport "github.com/mark3labs/mcp-go/server"\n\nfunc main() {\n\thttp := server.NewStreamableHTTPServer(build())\n\thttp.Start(":8080")\n}\n',
       },
     ],
     good: [

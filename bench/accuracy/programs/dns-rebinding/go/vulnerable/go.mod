@@ -1,0 +1,3 @@
+module example.test/lamps
+
+go 1.24
