@@ -2,7 +2,7 @@
 
 /** It asks for a credential, or has a library ask for it. What is set on a request that it sends is no question. */
 export const AUTHENTICATES: RegExp =
-  /requireBearerAuth|BearerAuth|headers\??\.?\[?\s*['"]?authorization\b(?!['"]?\]?\s*=(?!=))|\.(?:get|header|Get)\(\s*['"`][aA]uthorization['"`]|RequireBearerToken|AuthSettings|TokenVerifier|OAuthProvider|verify_?[tT]oken|jwtVerify|passport\.authenticate|(?:headers\??\.?\[|\.(?:get|header|Get)\(|alias\s*=|APIKeyHeader\([^)\n]{0,60})\s*['"`][xX]-[aA][pP][iI]-[kK]ey['"`](?!\]\s*=(?!=))|timingSafeEqual|compare_digest/;
+  /requireBearerAuth|BearerAuth|headers\??\.?\[?\s*['"]?authorization\b(?!['"]?\]?\s*=(?!=))|\.(?:get|header|Get)\(\s*['"`][aA]uthorization['"`]|RequireBearerToken|AuthSettings|authorization\s*:\s*[^\n=]{0,60}\bHeader\(|HTTPBearer\(|OAuth2PasswordBearer|TokenVerifier|OAuthProvider|verify_?[tT]oken|jwtVerify|passport\.authenticate|(?:headers\??\.?\[|\.(?:get|header|Get)\(|alias\s*=|APIKeyHeader\([^)\n]{0,60})\s*['"`][xX]-[aA][pP][iI]-[kK]ey['"`](?!\]\s*=(?!=))|timingSafeEqual|compare_digest/;
 
 /**
  * It looks at the Host or Origin header, or has a library look. Where the header only becomes part of a text,

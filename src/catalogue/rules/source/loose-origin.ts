@@ -1,7 +1,7 @@
 import type { Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { SourceLanguage } from '../../../domain/source.ts';
-import { codeOf, products } from '../../source/program.ts';
+import { callsIn, codeOf, matchAt, products } from '../../source/program.ts';
 
 /** A part of the Origin or Host header decides, in each language's spelling. */
 const LOOSE: Readonly<Record<SourceLanguage, RegExp>> = {
@@ -14,7 +14,30 @@ const LOOSE: Readonly<Record<SourceLanguage, RegExp>> = {
 /** The header of a request, not a host that the program talks to. */
 const HEADER =
   /headers?\b[^\n]{0,40}\b(?:origin|host|referer)\b|[gG]et\(\s*b?['"](?:origin|host|referer)['"]|\br(?:eq|equest)?\.Host\b|CheckOrigin|verifyClient|\borigin\s*[:,)][^\n]{0,60}(?:callback|=>)/i;
+/** Part of a pattern that is about a host, without an end that a port or a path would be. */
+const NAMES_HOST = /localhost|127|\w\\\.\w/;
+const NAMED = /^(?:[\w.]{0,40}\.)?(?:origin|host|hostHeader|originHeader|hostname|referer)$/i;
+const MATCHES = /(?:\.test|^re\.(?:search|match))$/;
+
+/** A pattern that is found anywhere in the header, or that leaves its end open. */
+function* patterns(program: Program): Generator<SourceMatch> {
+  for (const call of callsIn(program, (name) => MATCHES.test(name))) {
+    const isPython = call.language === 'python';
+    const text = call.argument(isPython ? 1 : 0)?.text ?? '';
+    const first = isPython ? call.argument(0)?.constant : call.argument('receiver')?.pattern;
+    if (typeof first !== 'string' || !NAMED.test(text) || !NAMES_HOST.test(first)) continue;
+    const isOpen = !first.endsWith('$') && !first.endsWith('\\Z');
+    const isFree = !first.startsWith('^') && call.name !== 're.match';
+    if (!isOpen && !isFree) continue;
+    yield matchAt(
+      call,
+      `\`${first.slice(0, 100)}\` also fits in names that begin, end or go on otherwise, such as \`localhost.attacker.example\`.`,
+    );
+  }
+}
+
 function* detect(program: Program): Generator<SourceMatch> {
+  yield* patterns(program);
   for (const module of products(program)) {
     const code = codeOf(module);
     if (!HEADER.test(code)) continue;
@@ -33,11 +56,13 @@ function* detect(program: Program): Generator<SourceMatch> {
   }
 }
 
+const HOST = /^(?:localhost|[\w-]{1,60}(?:\.[\w-]{1,60})+)$/i;
+
 /** A comparison of the start that takes in the whole host: `http://localhost:` or `http://localhost/`. */
 function isWhole(text: string): boolean {
   const name = /(['"\x60/])([^\n]{1,80}?)\1/.exec(text)?.[2] ?? '';
   if (!/startsWith|startswith|HasPrefix/.test(text)) return name.includes('*') || name.length < 4;
-  return /[/:]$/.test(name) || !name.includes('://');
+  return /[/:]$/.test(name) || !(name.includes('://') || HOST.test(name));
 }
 
 const express = (check: string): Readonly<Record<string, string>> => ({
@@ -95,6 +120,8 @@ export const rule: Rule<'source'> = {
       express("origin.includes('localhost')"),
       express("origin.startsWith('http://localhost')"),
       express("origin.endsWith('example.com')"),
+      express("request.headers.host.startsWith('localhost')"),
+      express('/localhost|127\\.0\\.0\\.1/.test(origin)'),
       python("'localhost' in origin"),
       python("origin.startswith('http://127.0.0.1')"),
       go('strings.Contains(origin, "localhost")'),
@@ -102,6 +129,7 @@ export const rule: Rule<'source'> = {
     good: [
       express("['http://localhost:3000'].includes(origin)"),
       express("new URL(origin).hostname === 'localhost'"),
+      express('/^http:\\/\\/localhost:\\d{1,5}$/.test(origin)'),
       python('urlsplit(origin).hostname in LOCAL'),
       go('origin == "http://localhost:3000"'),
     ],

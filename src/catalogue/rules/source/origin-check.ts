@@ -11,6 +11,17 @@ const TRANSPORT =
 const GO_HANDLER =
   /(?:^|\.)New(?:StreamableHTTPServer|SSEServer|StreamableHTTPHandler|SSEHandler|TestServer)$/;
 
+/** A framework whose servers look at neither header unless a middleware does. */
+const FRAMEWORK =
+  /^fastmcp\.(?:server\.)?FastMCP\(\)\.(?:http_app|streamable_http_app|sse_app|run|run_async|run_http_async)$/;
+
+/** Whether a server is put on HTTP by this call. */
+function isOnHttp(call: CallSite): boolean {
+  if (!/\.run(?:_async)?$/.test(call.name)) return true;
+  const transport = call.argument('transport') ?? call.argument(0);
+  return /^(?:http|sse|streamable-http)$/.test(String(transport?.constant ?? ''));
+}
+
 const PROTECTION = [
   'allowedHosts',
   'allowedOrigins',
@@ -92,7 +103,10 @@ function* transports(program: Program): Generator<SourceMatch> {
 function* detect(program: Program): Generator<SourceMatch> {
   yield* transports(program);
   yield* handWritten(program);
-  for (const call of callsIn(program, (name) => TRANSPORT.test(name) || GO_HANDLER.test(name))) {
+  for (const call of callsIn(program, (name) =>
+    [TRANSPORT, GO_HANDLER, FRAMEWORK].some((one) => one.test(name)),
+  )) {
+    if (FRAMEWORK.test(call.name) && !isOnHttp(call)) continue;
     // What a map of transports gives has the name of what was put into it, and was made elsewhere.
     if (call.language === 'javascript' && !call.isNew) continue;
     if (isProtected(call)) continue;
@@ -141,6 +155,21 @@ func (s *EventServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	fmt.Fprintf(w, "event: endpoint\\ndata: /messages?sessionid=%s\\n\\n", s.open())
 }
+`,
+});
+
+const fastmcp = (options: string): Readonly<Record<string, string>> => ({
+  'server.py': `from fastmcp import FastMCP
+
+mcp = FastMCP('memos')
+
+
+@mcp.tool
+def memos() -> list[str]:
+    return MEMOS
+
+
+mcp.run(${options})
 `,
 });
 
@@ -193,6 +222,7 @@ export const rule: Rule<'source'> = {
         '',
         'app.use((req, res, next) => { req.full = new URL(req.url, `http://${req.headers.host}`); next(); });',
       ),
+      fastmcp("transport='http', host='127.0.0.1'"),
       own(''),
       handler(''),
       sse(''),
@@ -221,6 +251,7 @@ app = Starlette(routes=[Route('/sse', endpoint=connect), Mount('/messages/', app
       ),
     ],
     nearMiss: [
+      fastmcp("transport='stdio'"),
       handler("if self.headers.get('Host') not in HOSTS:\n            return self.send_error(403)"),
       sse(
         'if !isLocal(r.Host) {\n\t\thttp.Error(w, "forbidden", http.StatusForbidden)\n\t\treturn\n\t}',

@@ -129,7 +129,7 @@ function* detect(program: Program): Generator<SourceMatch> {
     const guarded = group.filter(({ head }) => GUARD.test(head));
     const closed = open.filter(({ entry }) => !OPEN.test(entry.name ?? entry.function.name));
     const isHabit = guarded.length >= HABIT && guarded.length >= open.length;
-    const isOdd = guarded.length >= 1 && guarded.length >= closed.length;
+    const isOdd = guarded.length >= 1 && guarded.length >= closed.filter(changes).length;
     const isProtected =
       hasBeside(program, path, AUTHENTICATES) || hasBeside(program, path, CHECKS_ORIGIN);
     for (const route of open) {
