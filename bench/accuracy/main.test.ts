@@ -83,8 +83,8 @@ test('pairs and benign programs are measured from their files, with the real ana
       '});',
     ].join('\n');
   const { commits, mirror } = makeMirror(
-    { 'src/server.ts': server("execSync('du -s ' + path);") },
-    { 'src/server.ts': server("execFileSync('du', ['-s', '--', path]);") },
+    { 'src/server.ts': server("execSync('du -s ' + path, { timeout: 1000 });") },
+    { 'src/server.ts': server("execFileSync('du', ['-s', '--', path], { timeout: 1000 });") },
   );
   const [vulnerable_commit, fixed_commit] = commits;
   const sinks = [{ file: 'src/server.ts', start_line: 6, end_line: 6 }];
