@@ -36,6 +36,7 @@ export function defineClass(machine: Machine, act: Activation, node: ClassNode):
       statics: new Map(),
     };
     machine.classes.set(node, info);
+    act.module.classes.push(info);
     const value = classValue(info);
     if (node.name !== '') act.frame.declare(node.name, value);
     fill(machine, act, info);

@@ -105,28 +105,48 @@ export class Facts {
     const sides = commonSides(ways.map((way) => way.#sides));
     if (ways.every((way) => way.#of === first.#of)) return new Facts(first.#of, sides);
     const of = new Map<Origin, Fact>();
-    for (const origin of new Set(ways.flatMap((way) => [...way.#of.keys()]))) {
-      const known = ways.map((way) => way.#of.get(origin));
-      let bits = 0;
-      for (const fact of known) bits |= fact?.bits ?? 0;
-      for (const [index, fact] of known.entries()) {
-        let excused = fact?.bits ?? 0;
-        if ((bits & ~excused) === 0) continue;
-        for (const [at, other] of known.entries()) {
-          if (other !== undefined && ways[at]?.isPartedFrom(ways[index]) === true)
-            excused |= other.bits;
-        }
-        bits &= excused;
+    let last: ReadonlyMap<Origin, Fact> | undefined;
+    for (const way of ways) {
+      // Ways that part again and again often know the same.
+      if (way.#of === last) continue;
+      last = way.#of;
+      for (const [origin, found] of way.#of) {
+        const fact = of.has(origin) ? undefined : Facts.#commonOf(origin, found, ways);
+        if (fact !== undefined) of.set(origin, fact);
       }
-      const weak = known.find((fact) => fact?.weak !== undefined)?.weak;
-      if (bits !== 0 || weak !== undefined) of.set(origin, { bits, weak });
     }
     return new Facts(of, sides);
   }
 
+  /** @param found what one of the ways knows of it */
+  static #commonOf(origin: Origin, found: Fact, ways: readonly Facts[]): Fact | undefined {
+    let weak: WeakCheck | undefined;
+    let bits = 0;
+    let isSame = true;
+    for (const way of ways) {
+      const fact = way.#of.get(origin);
+      bits |= fact?.bits ?? 0;
+      weak ??= fact?.weak;
+      isSame &&= fact === found;
+    }
+    if (!isSame) for (const way of ways) bits &= way.#excused(origin, bits, ways);
+    if (bits === 0 && weak === undefined) return undefined;
+    return isSame ? found : { bits, weak };
+  }
+
+  /** What is known here, and what is wanted and known on the ways that a setting parts from this one. */
+  #excused(origin: Origin, wanted: Bits, ways: readonly Facts[]): Bits {
+    let bits = this.#of.get(origin)?.bits ?? 0;
+    if ((wanted & ~bits) === 0) return bits;
+    for (const way of ways) {
+      const other = way.#of.get(origin);
+      if (other !== undefined && way.isPartedFrom(this)) bits |= other.bits;
+    }
+    return bits;
+  }
+
   /** Whether a setting decides between the two. */
-  isPartedFrom(other: Facts | undefined): boolean {
-    if (other === undefined) return false;
+  isPartedFrom(other: Facts): boolean {
     for (let one = this.#sides; one !== undefined; one = one.before) {
       const theirs = sideOf(other.#sides, one.condition);
       if (theirs !== undefined && theirs !== one.side) return true;
@@ -137,12 +157,16 @@ export class Facts {
   /** What holds when both do. */
   and(other: Facts): Facts {
     if (this === other || other.#of.size === 0) return this;
-    const of = new Map(this.#of);
-    for (const [origin, { bits, weak }] of other.#of) {
-      const known = of.get(origin);
-      of.set(origin, { bits: bits | (known?.bits ?? 0), weak: known?.weak ?? weak });
+    let of: Map<Origin, Fact> | undefined;
+    for (const [origin, fact] of other.#of) {
+      const known = this.#of.get(origin);
+      const bits = fact.bits | (known?.bits ?? 0);
+      const weak = known?.weak ?? fact.weak;
+      if (known !== undefined && known.bits === bits && known.weak === weak) continue;
+      of ??= new Map(this.#of);
+      of.set(origin, { bits, weak });
     }
-    return new Facts(of, this.#sides);
+    return new Facts(of ?? this.#of, this.#sides);
   }
 
   /** Only what concerns the origins that `keep` names. */

@@ -17,7 +17,14 @@ export function infoOf(machine: Machine, module: SourceModule): ModuleInfo {
   if (module.language === 'go') {
     for (const other of machine.modules.beside(module)) frame ??= machine.infos.get(other)?.frame;
   }
-  info = { module, frame: frame ?? new Frame(), exports: new Map(), passes: [], state: 'new' };
+  info = {
+    module,
+    frame: frame ?? new Frame(),
+    exports: new Map(),
+    passes: [],
+    classes: [],
+    state: 'new',
+  };
   machine.infos.set(module, info);
   return info;
 }

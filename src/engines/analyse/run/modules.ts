@@ -11,6 +11,8 @@ export interface ModuleInfo {
   readonly exports: Map<string, Value>;
   /** JavaScript: modules whose exports it passes on. */
   readonly passes: ModuleInfo[];
+  /** Classes that stand in it. */
+  readonly classes: ClassInfo[];
   state: 'new' | 'running' | 'done';
 }
 

@@ -219,10 +219,8 @@ class Runner {
     const machine = this.#machine;
     const info = infoOf(machine, module);
     const owners = new Map<FunctionNode, ClassInfo>();
-    for (const one of machine.classes.values()) {
-      if (one.module.module !== module) continue;
+    for (const one of info.classes)
       for (const method of one.methods.values()) owners.set(method, one);
-    }
     for (const node of module.functions) {
       if (machine.visited.has(node)) continue;
       const owner = owners.get(node);
