@@ -73,7 +73,10 @@ export function armDepth(arms: number): number {
 }
 
 /** `if … else if … else`. */
-export function choiceOf(arms: readonly Arm[], otherwise: readonly Statement[]): Statement[] {
+export function choiceOf(
+  arms: readonly Arm[],
+  otherwise: readonly Statement[],
+): readonly Statement[] {
   const at = arms[0]?.at ?? 0;
   const end = Math.max(arms.at(-1)?.end ?? at, otherwise.at(-1)?.end ?? at);
   if (arms.length > MAX_ARMS) {
@@ -88,7 +91,7 @@ export function choiceOf(arms: readonly Arm[], otherwise: readonly Statement[]):
     }
     return [{ kind: 'switch', at, end, cases }];
   }
-  let nested = [...otherwise];
+  let nested: readonly Statement[] = otherwise;
   for (const { at, test, body } of arms.toReversed()) {
     nested = [{ kind: 'if', at, end, test, then: body, otherwise: nested }];
   }

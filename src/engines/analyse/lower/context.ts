@@ -1,5 +1,6 @@
 import type { SyntaxNode, SyntaxTree } from '../../../adapters/syntax/index.ts';
 import type { Expression, FunctionNode, Statement } from '../../../domain/source.ts';
+import { packed } from './build.ts';
 import { MAX_DEPTH } from './index.ts';
 
 /** What the parts of a front end share while one file is lowered. */
@@ -62,10 +63,10 @@ export function contextOf(tree: SyntaxTree, lowering: Lowering): Context {
 }
 
 /** The statements that stand directly in a node; none where there is no node. */
-export function statementsIn(context: Context, node: SyntaxNode): Statement[] {
+export function statementsIn(context: Context, node: SyntaxNode): readonly Statement[] {
   const out: Statement[] = [];
   addStatements(context, node, out);
-  return out;
+  return packed(out);
 }
 
 export function addStatements(context: Context, node: SyntaxNode, out: Statement[]): void {
@@ -87,7 +88,7 @@ export function other(
 
 /** What is written there; empty where there is no node. */
 export function textAt(tree: SyntaxTree, node: SyntaxNode): string {
-  return node < 0 ? '' : tree.textOf(node);
+  return node < 0 ? '' : tree.wordOf(node);
 }
 
 /** Whether a keyword or a mark stands among the children. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { LoopStatement, Statement } from '../../../../domain/source.ts';
-import { type Arm, armDepth, choiceOf } from '../build.ts';
-import { type Context, firstMeaning, statementsIn } from '../context.ts';
+import { type Arm, armDepth, choiceOf, packed } from '../build.ts';
+import { addStatements, type Context, firstMeaning, statementsIn } from '../context.ts';
 import { lowerTargets } from './assignments.ts';
 
 /** `if a { … } else if b { … } else { … }`; what stands before a `;` is done before. */
@@ -10,7 +10,7 @@ export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): v
   const { depth } = context;
   const arms: Arm[] = [];
   const before = initializer(context, node);
-  let otherwise: Statement[] = [];
+  const otherwise: Statement[] = [];
   for (let clause = node; ; ) {
     arms.push({
       at: tree.start(clause),
@@ -26,11 +26,11 @@ export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): v
       continue;
     }
     if (isChain) context.statement(next, otherwise);
-    else otherwise = statementsIn(context, next);
+    else addStatements(context, next, otherwise);
     break;
   }
   context.depth = depth;
-  const body = choiceOf(arms, otherwise);
+  const body = choiceOf(arms, packed(otherwise));
   withInitializer(context, node, before, body, out);
 }
 

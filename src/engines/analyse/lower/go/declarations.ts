@@ -78,7 +78,7 @@ export function lowerTypes(context: Context, node: SyntaxNode, out: Statement[])
     }
     const value = lowerType(context, type);
     if (value === undefined) continue;
-    const target = { kind: 'name', at, end: tree.end(name), name: tree.textOf(name) } as const;
+    const target = { kind: 'name', at, end: tree.end(name), name: tree.wordOf(name) } as const;
     out.push({ kind: 'let', at, end, target, value, isDeclared: true });
   }
 }
@@ -98,7 +98,7 @@ function struct(context: Context, spec: SyntaxNode, name: string, type: SyntaxNo
       fields.push({
         at: tree.start(child),
         end: tree.end(field),
-        name: tree.textOf(child),
+        name: tree.wordOf(child),
         ...(of && { type: of }),
         isStatic: false,
       });

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Argument, Expression } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import { type Context, firstMeaning, nextMeaning, other, textAt } from '../context.ts';
 import { lowerComposite, lowerElement } from './composites.ts';
 import { lowerClosure } from './functions.ts';
@@ -16,7 +17,7 @@ export function lowerExpression(context: Context, node: SyntaxNode): Expression 
     case 'identifier':
     case 'field_identifier':
     case 'package_identifier':
-      return { kind: 'name', at, end, name: tree.textOf(node) };
+      return { kind: 'name', at, end, name: tree.wordOf(node) };
     case 'selector_expression': {
       const object = context.expression(tree.field(node, 'operand'));
       return { kind: 'member', at, end, object, name: textAt(tree, tree.field(node, 'field')) };
@@ -100,13 +101,13 @@ export function lowerList(context: Context, node: SyntaxNode): Expression {
   return { kind: 'list', at: tree.start(node), end: tree.end(node), items, of: 'tuple' };
 }
 
-function operandsOf(context: Context, node: SyntaxNode): Expression[] {
+function operandsOf(context: Context, node: SyntaxNode): readonly Expression[] {
   const { tree } = context;
   const operands: Expression[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     operands.push(context.expression(child));
   }
-  return operands;
+  return packed(operands);
 }
 
 function call(context: Context, node: SyntaxNode): Expression {
@@ -126,7 +127,7 @@ function call(context: Context, node: SyntaxNode): Expression {
   // The same text, whatever it was: bytes, runes or a named kind of string.
   if (name === 'string' && only !== undefined && values.length === 1) return only.value;
   const called = context.expression(callee);
-  return { kind: 'call', at, end, callee: called, arguments: values, isNew: false };
+  return { kind: 'call', at, end, callee: called, arguments: packed(values), isNew: false };
 }
 
 // `make` and `new` give an empty value of a type.

@@ -6,6 +6,7 @@ import type {
   Parameter,
   Statement,
 } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import {
   addStatements,
   type Context,
@@ -56,8 +57,8 @@ function functionOf(
     end: tree.end(node),
     name,
     parameters: parametersOf(context, tree.field(node, 'parameters')),
-    body,
-    decorators: [],
+    body: packed(body),
+    decorators: packed([]),
     isAsync: false,
     isGenerator: false,
     ...(receiver && { receiver }),
@@ -91,7 +92,7 @@ function resultType(context: Context, node: SyntaxNode): Expression | undefined 
   return { kind: 'list', at: tree.start(node), end: tree.end(node), items, of: 'tuple' };
 }
 
-function parametersOf(context: Context, node: SyntaxNode): Parameter[] {
+function parametersOf(context: Context, node: SyntaxNode): readonly Parameter[] {
   const { tree } = context;
   const parameters: Parameter[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
@@ -100,7 +101,7 @@ function parametersOf(context: Context, node: SyntaxNode): Parameter[] {
     const shared = {
       ...(type && { type }),
       ...(isRest && { rest: 'items' as const }),
-      decorators: [],
+      decorators: packed([]),
     };
     let names = 0;
     for (let inner = firstMeaning(tree, child); inner >= 0; inner = nextMeaning(tree, inner)) {
@@ -108,7 +109,7 @@ function parametersOf(context: Context, node: SyntaxNode): Parameter[] {
       names += 1;
       const at = tree.start(inner);
       const end = tree.end(inner);
-      const target = { kind: 'name', at, end, name: tree.textOf(inner) } as const;
+      const target = { kind: 'name', at, end, name: tree.wordOf(inner) } as const;
       parameters.push({ at, end, target, ...shared });
     }
     if (names > 0) continue;
@@ -116,5 +117,5 @@ function parametersOf(context: Context, node: SyntaxNode): Parameter[] {
     const end = tree.end(child);
     parameters.push({ at, end, target: { kind: 'name', at, end: at, name: '_' }, ...shared });
   }
-  return parameters;
+  return packed(parameters);
 }

@@ -106,7 +106,7 @@ function caseOf(
   return { at, end, tests, body, falls: fallsThrough(context, clause) };
 }
 
-function bodyOf(context: Context, clause: SyntaxNode): Statement[] {
+function bodyOf(context: Context, clause: SyntaxNode): readonly Statement[] {
   return statementsIn(context, listOf(context, clause));
 }
 

@@ -22,7 +22,7 @@ function typeOf(context: Context, node: SyntaxNode): Expression | undefined {
   switch (tree.kind(node)) {
     case 'type_identifier':
     case 'identifier':
-      return { kind: 'name', at, end, name: tree.textOf(node) };
+      return { kind: 'name', at, end, name: tree.wordOf(node) };
     case 'qualified_type': {
       const from = tree.field(node, 'package');
       if (from < 0) return undefined;
@@ -30,7 +30,7 @@ function typeOf(context: Context, node: SyntaxNode): Expression | undefined {
         kind: 'name',
         at: tree.start(from),
         end: tree.end(from),
-        name: tree.textOf(from),
+        name: tree.wordOf(from),
       };
       return { kind: 'member', at, end, object, name: textAt(tree, tree.field(node, 'name')) };
     }

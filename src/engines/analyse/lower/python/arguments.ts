@@ -1,18 +1,19 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Argument } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import { type Context, firstMeaning, nextMeaning, textAt } from '../context.ts';
 
 /** What a call, or a class definition, has in its parentheses. */
-export function lowerArguments(context: Context, node: SyntaxNode): Argument[] {
+export function lowerArguments(context: Context, node: SyntaxNode): readonly Argument[] {
   const { tree } = context;
   if (node >= 0 && tree.kind(node) === 'generator_expression') {
     return [{ value: context.expression(node) }];
   }
-  return node < 0 ? [] : lowerItems(context, node);
+  return node < 0 ? packed([]) : lowerItems(context, node);
 }
 
 /** The items of a list, or of anything that has them in brackets. */
-export function lowerItems(context: Context, node: SyntaxNode): Argument[] {
+export function lowerItems(context: Context, node: SyntaxNode): readonly Argument[] {
   const { tree } = context;
   const items: Argument[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
@@ -33,5 +34,5 @@ export function lowerItems(context: Context, node: SyntaxNode): Argument[] {
         items.push({ value: context.expression(child) });
     }
   }
-  return items;
+  return packed(items);
 }

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression, Statement } from '../../../../domain/source.ts';
-import { type Arm, armDepth, choiceOf } from '../build.ts';
+import { type Arm, armDepth, choiceOf, packed } from '../build.ts';
 import {
   addStatements,
   type Context,
@@ -26,7 +26,7 @@ export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): v
     context.depth = depth + armDepth(arms.length);
   };
   arm(node);
-  let otherwise: Statement[] = [];
+  let otherwise: readonly Statement[] = packed([]);
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     const kind = tree.kind(child);
     if (kind === 'elif_clause') arm(child);
@@ -37,16 +37,16 @@ export function lowerIf(context: Context, node: SyntaxNode, out: Statement[]): v
 }
 
 /** What stands in an `else`; nothing where there is none. */
-export function elseOf(context: Context, clause: SyntaxNode): Statement[] {
-  return clause < 0 ? [] : statementsIn(context, context.tree.field(clause, 'body'));
+export function elseOf(context: Context, clause: SyntaxNode): readonly Statement[] {
+  return clause < 0 ? packed([]) : statementsIn(context, context.tree.field(clause, 'body'));
 }
 
 /** `try` with all that follows it. */
 export function lowerTry(context: Context, node: SyntaxNode, out: Statement[]): void {
   const { tree } = context;
   const handlers = [];
-  let otherwise: Statement[] = [];
-  let last: Statement[] = [];
+  let otherwise: readonly Statement[] = packed([]);
+  let last: readonly Statement[] = packed([]);
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     const kind = tree.kind(child);
     if (kind === 'except_clause') handlers.push(handlerOf(context, child));

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { ClassNode, Expression, FunctionNode, Statement } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import {
   type Context,
   firstMeaning,
@@ -34,7 +35,7 @@ export function lowerFunction(
     end: tree.end(node),
     name: textAt(tree, tree.field(node, 'name')),
     parameters,
-    body: documentation === undefined ? body : body.slice(1),
+    body: documentation === undefined ? body : packed(body.slice(1)),
     decorators,
     isAsync: tree.kind(tree.first(node)) === 'async',
     isGenerator: frame.yields,
@@ -66,7 +67,8 @@ export function lowerClass(
   const suite = tree.field(node, 'body');
   for (let child = firstMeaning(tree, suite); child >= 0; child = nextMeaning(tree, child)) {
     const statements: Statement[] = [];
-    if (tree.kind(child) === 'function_definition') methods.push(method(context, child, []));
+    if (tree.kind(child) === 'function_definition')
+      methods.push(method(context, child, packed([])));
     else if (tree.kind(child) === 'decorated_definition') {
       const { definition, decorators } = decorated(context, child);
       if (definition < 0) continue;
@@ -87,9 +89,9 @@ export function lowerClass(
     name: textAt(tree, tree.field(node, 'name')),
     bases: bases.filter(({ name }) => name === undefined).map(({ value }) => value),
     decorators,
-    methods,
-    fields,
-    body,
+    methods: packed(methods),
+    fields: packed(fields),
+    body: packed(body),
     isEnum: false,
   };
 }
@@ -134,14 +136,14 @@ function classStatement(
 function decorated(
   context: Context,
   node: SyntaxNode,
-): { readonly definition: SyntaxNode; readonly decorators: Expression[] } {
+): { readonly definition: SyntaxNode; readonly decorators: readonly Expression[] } {
   const { tree } = context;
   const decorators: Expression[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     if (tree.kind(child) !== 'decorator') continue;
     decorators.push(context.expression(firstMeaning(tree, child)));
   }
-  return { definition: tree.field(node, 'definition'), decorators };
+  return { definition: tree.field(node, 'definition'), decorators: packed(decorators) };
 }
 
 function method(

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression, RecordEntry } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import { type Context, firstMeaning, hasToken, nextMeaning, other, textAt } from '../context.ts';
 import { lowerArguments, lowerItems } from './arguments.ts';
 import { lowerComprehension } from './comprehensions.ts';
@@ -17,7 +18,7 @@ export function lowerExpression(context: Context, node: SyntaxNode): Expression 
   const end = tree.end(node);
   switch (tree.kind(node)) {
     case 'identifier':
-      return { kind: 'name', at, end, name: tree.textOf(node) };
+      return { kind: 'name', at, end, name: tree.wordOf(node) };
     case 'attribute': {
       const object = context.expression(tree.field(node, 'object'));
       const name = textAt(tree, tree.field(node, 'attribute'));
@@ -118,13 +119,13 @@ export function lowerExpression(context: Context, node: SyntaxNode): Expression 
   }
 }
 
-function operandsOf(context: Context, node: SyntaxNode): Expression[] {
+function operandsOf(context: Context, node: SyntaxNode): readonly Expression[] {
   const { tree } = context;
   const operands: Expression[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     operands.push(context.expression(child));
   }
-  return operands;
+  return packed(operands);
 }
 
 function yieldOf(context: Context, node: SyntaxNode): Expression {
@@ -142,7 +143,7 @@ function yieldOf(context: Context, node: SyntaxNode): Expression {
   };
 }
 
-function entriesOf(context: Context, node: SyntaxNode): RecordEntry[] {
+function entriesOf(context: Context, node: SyntaxNode): readonly RecordEntry[] {
   const { tree } = context;
   const entries: RecordEntry[] = [];
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
@@ -159,7 +160,7 @@ function entriesOf(context: Context, node: SyntaxNode): RecordEntry[] {
         : { computed, value, isSpread: false },
     );
   }
-  return entries;
+  return packed(entries);
 }
 
 function numberOf(written: string): number | null {

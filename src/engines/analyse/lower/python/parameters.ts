@@ -1,19 +1,20 @@
 import type { SyntaxNode } from '../../../../adapters/syntax/index.ts';
 import type { Expression, Parameter } from '../../../../domain/source.ts';
+import { packed } from '../build.ts';
 import { type Context, firstMeaning, nextMeaning } from '../context.ts';
 import { lowerTarget } from './targets.ts';
 import { lowerType } from './types.ts';
 
 /** The parameters of a function or a lambda; `/` and a bare `*` are left out. */
-export function lowerParameters(context: Context, node: SyntaxNode): Parameter[] {
+export function lowerParameters(context: Context, node: SyntaxNode): readonly Parameter[] {
   const { tree } = context;
   const parameters: Parameter[] = [];
-  if (node < 0) return parameters;
+  if (node < 0) return packed(parameters);
   for (let child = firstMeaning(tree, node); child >= 0; child = nextMeaning(tree, child)) {
     const parameter = parameterOf(context, child);
     if (parameter !== undefined) parameters.push(parameter);
   }
-  return parameters;
+  return packed(parameters);
 }
 
 function parameterOf(context: Context, node: SyntaxNode): Parameter | undefined {
@@ -72,6 +73,6 @@ function parameter(
     ...(type && { type }),
     ...(fallback && { fallback }),
     ...(rest && { rest }),
-    decorators: [],
+    decorators: packed([]),
   };
 }

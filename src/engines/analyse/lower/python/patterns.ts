@@ -96,7 +96,7 @@ function nameOrMember(context: Context, node: SyntaxNode): Expression | undefine
 }
 
 function nameOf({ tree }: Context, node: SyntaxNode): Target {
-  return { kind: 'name', at: tree.start(node), end: tree.end(node), name: tree.textOf(node) };
+  return { kind: 'name', at: tree.start(node), end: tree.end(node), name: tree.wordOf(node) };
 }
 
 // Alternatives bind the same names, so the first that binds any speaks for all.

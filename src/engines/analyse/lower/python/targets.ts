@@ -11,7 +11,7 @@ export function lowerTarget(context: Context, node: SyntaxNode): Target {
   if (node < 0 || context.depth >= MAX_DEPTH) return { kind: 'items', at, end: at, items: [] };
   switch (tree.kind(node)) {
     case 'identifier':
-      return { kind: 'name', at, end, name: tree.textOf(node) };
+      return { kind: 'name', at, end, name: tree.wordOf(node) };
     case 'pattern_list':
     case 'tuple_pattern':
     case 'list_pattern':

@@ -58,7 +58,7 @@ function typeOf(context: Context, node: SyntaxNode): Expression | undefined {
     case 'parenthesized_expression':
       return lowerType(context, firstMeaning(tree, node));
     case 'identifier':
-      return { kind: 'name', at: tree.start(node), end: tree.end(node), name: tree.textOf(node) };
+      return { kind: 'name', at: tree.start(node), end: tree.end(node), name: tree.wordOf(node) };
     case 'attribute':
     case 'call':
       return context.expression(node);
