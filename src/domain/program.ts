@@ -8,7 +8,7 @@ export interface Program {
   readonly modules: readonly SourceModule[];
   /** Foreign data that reaches a sink of any rule. */
   readonly flows: readonly Flow[];
-  /** Every call that was evaluated and could be named, once a place. */
+  /** Every call in code that runs in front of a user that was evaluated, once a place. */
   readonly calls: readonly CallSite[];
   /** Functions that foreign data enters. */
   readonly entries: readonly EntryPoint[];

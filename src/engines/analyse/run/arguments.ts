@@ -31,9 +31,12 @@ export interface Call {
   readonly args: Arguments;
 }
 
-/** What rules are told of a call: the values it was last seen with. */
+/** What rules may ask of a call. */
+export type ShownCall = Pick<Call, 'node' | 'name' | 'receiver' | 'args'>;
+
+/** A call that rules are told of. There are very many: nothing is held that nobody asks for. */
 export interface CallRecord {
-  readonly call: Call;
+  readonly call: ShownCall;
   readonly module: SourceModule;
   readonly within: FunctionNode | undefined;
   result: Value;
@@ -64,7 +67,10 @@ export function keyOfClosure(closures: NonNullable<Value['closures']>): string {
 }
 
 /** The argument that a rule or model means; undefined past the last. */
-export function argumentAt({ args, receiver }: Call, at: number | string): Value | undefined {
+export function argumentAt(
+  { args, receiver }: Pick<Call, 'args' | 'receiver'>,
+  at: number | string,
+): Value | undefined {
   if (at === 'receiver') return receiver;
   if (typeof at === 'number')
     return args.positional.at(at) ?? (at >= args.positional.length ? args.more : undefined);

@@ -1,7 +1,7 @@
 import type { Model } from '../../../domain/flow.ts';
 import type { CallExpression } from '../../../domain/source.ts';
 import { builtin } from '../known/index.ts';
-import { argumentAt, callable, keyOfClosure, labelsIn } from './arguments.ts';
+import { argumentAt, callable, keyOfClosure, labelsIn, noArguments } from './arguments.ts';
 import type { Arguments, Call } from './arguments.ts';
 import { bits } from './assurance.ts';
 import { construct } from './classes.ts';
@@ -88,13 +88,15 @@ function passedOn({ args, method, name, node }: Call): Call | undefined {
 
 function argumentsOf(machine: Machine, act: Activation, node: CallExpression): Arguments {
   const positional: Value[] = [];
-  const names = new Map<string, Value>();
+  let names: Map<string, Value> | undefined;
   let more: Value | undefined;
   let fields: Value | undefined;
   for (const { name, spread, value: expression } of node.arguments) {
     const value = machine.evaluate(act, expression);
-    if (name !== undefined) names.set(name, value);
-    else if (spread === 'fields') fields = value;
+    if (name !== undefined) {
+      names ??= new Map();
+      names.set(name, value);
+    } else if (spread === 'fields') fields = value;
     else if (spread === 'items') {
       if (value.items !== undefined) positional.push(...value.items.slice(0, 100));
       else more = elementOf(value);
@@ -113,7 +115,7 @@ function argumentsOf(machine: Machine, act: Activation, node: CallExpression): A
   }
   return {
     positional,
-    named: names,
+    named: names ?? noArguments.named,
     ...(more !== undefined && { more }),
     ...(fields !== undefined && { fields }),
   };
@@ -134,12 +136,20 @@ function nameOfCall(callee: Value, receiver: Value | undefined, method: string):
 }
 
 function note(machine: Machine, act: Activation, one: Call, result: Value): void {
+  // Nobody asks for the calls of tests and examples, which may be half of a program.
+  if (act.module.module.role !== 'product') return;
   const known = machine.calls.get(one.node);
   if (known !== undefined && (known.call.name !== '?' || one.name === '?')) {
     known.result = result;
     return;
   }
-  machine.calls.set(one.node, { call: one, module: act.module.module, within: act.node, result });
+  const { args, name, node, receiver } = one;
+  machine.calls.set(node, {
+    call: { node, name, receiver, args },
+    module: act.module.module,
+    within: act.node,
+    result,
+  });
 }
 
 function made(machine: Machine, act: Activation, one: Call): Value {

@@ -136,6 +136,9 @@ function nameValue(machine: Machine, act: Activation, name: string): Value {
   if (name === 'this') return act.self ?? act.frame.get('this') ?? UNKNOWN;
   const value = act.frame.get(name);
   if (value === undefined) return named(name);
+  // Functions and classes stay what they are.
+  if (value.closures !== undefined || value.class !== undefined || value.module !== undefined)
+    return value;
   const { frame } = act.module;
   if (frame.get(name) === value) machine.growth.noteRead(frame, name, value, act.node);
   return value;

@@ -176,6 +176,12 @@ export class Machine {
     }
   }
 
+  /** Forgets what functions came to, which may be much: what comes now calls them in other ways. */
+  forget(): void {
+    this.memo.clear();
+    this.#shallowMemo.clear();
+  }
+
   /** Counts one step; throws where an entry has had its share. */
   tick(): void {
     if (++this.steps > this.#limit) throw new OutOfBudget();

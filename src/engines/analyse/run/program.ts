@@ -1,5 +1,5 @@
 import type { Entry, Model } from '../../../domain/flow.ts';
-import type { CallSite, EntryPoint, Program } from '../../../domain/program.ts';
+import type { EntryPoint, Program } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode, SourceModule } from '../../../domain/source.ts';
 import { nameOf, noArguments, positional } from './arguments.ts';
@@ -19,7 +19,7 @@ import { assign, run } from './statements.ts';
 import { test } from './tests.ts';
 import { UNKNOWN, foreign, instanceValue } from './value.ts';
 import type { Closure, Value } from './value.ts';
-import { valueView, viewOf } from './view.ts';
+import { Site, viewOf } from './view.ts';
 
 export interface Told {
   readonly rules: readonly Rule<'source'>[];
@@ -123,6 +123,7 @@ class Runner {
   *all(): Generator<void, void, boolean | undefined> {
     const isProduct = ({ role }: SourceModule): boolean => role === 'product';
     yield* this.#part(this.#modules.filter(isProduct));
+    this.#machine.forget();
     yield* this.#part(this.#modules.filter((module) => !isProduct(module)));
   }
 
@@ -303,22 +304,10 @@ function programOf(
   modules: readonly SourceModule[],
   done: readonly Registration[],
 ): Program {
-  const calls: CallSite[] = [];
-  for (const { call, module, result, within } of machine.calls.values()) {
-    const view = viewOf(call, module.language, module);
-    calls.push(
-      Object.assign(view, {
-        path: module.path,
-        at: call.node.at,
-        end: call.node.end,
-        within,
-        role: module.role,
-        result: valueView(result),
-      }),
-    );
-  }
+  // What rules may ask must not hold the rest of the machine.
+  const { calls, callees, flows, homes, modules: map } = machine;
   const entries = done.map((one): EntryPoint => {
-    const home = machine.homes.get(one.node) ?? one.module.module;
+    const home = homes.get(one.node) ?? one.module.module;
     return {
       function: one.node,
       path: home.path,
@@ -332,12 +321,12 @@ function programOf(
   });
   return {
     modules,
-    flows: [...machine.flows.values()],
-    calls,
+    flows: [...flows.values()],
+    calls: [...calls.values()].map((record) => new Site(record)),
     entries,
-    callees: (one) => [...(machine.callees.get(one) ?? [])],
-    imported: (from, importer) => machine.modules.resolve(from, importer),
-    moduleOf: (one) => machine.homes.get(one) ?? fail(one),
+    callees: (one) => [...(callees.get(one) ?? [])],
+    imported: (from, importer) => map.resolve(from, importer),
+    moduleOf: (one) => homes.get(one) ?? fail(one),
   };
 }
 
