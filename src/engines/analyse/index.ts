@@ -1,5 +1,6 @@
 export type { SourceFile } from './files.ts';
 export { readProgram } from './folder.ts';
+import { limitGarbage } from '../../adapters/heap.ts';
 import { openParsers } from '../../adapters/syntax/index.ts';
 import type { Parsers } from '../../adapters/syntax/index.ts';
 import { messageOf } from '../../domain/errors.ts';
@@ -43,7 +44,11 @@ export interface Analyser {
   analyseInTurns(options: AnalyseOptions, turn: () => Promise<boolean>): Promise<Analysis>;
 }
 
+/** Percent of what an analysis holds. It holds most to its end, so collecting more often costs little. */
+const GARBAGE = 20;
+
 export async function openAnalyser(): Promise<Analyser> {
+  limitGarbage(GARBAGE);
   const parsers = await openParsers();
   return {
     analyse(options) {
