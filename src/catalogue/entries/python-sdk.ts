@@ -85,6 +85,17 @@ export const entries: readonly Entry[] = [
     handler: 0,
     what: 'an argument of a request',
   },
+  // Version 2 of the low level: `Server(name, on_call_tool=handler)`, and `handler(ctx, params)`.
+  ...['on_call_tool', 'on_get_prompt', 'on_read_resource', 'on_completion'].map(
+    (handler): Entry => ({
+      languages: python,
+      calls: ['*Server'],
+      handler,
+      foreign: ['1.name', '1.arguments', '1.uri', '1.argument'],
+      origin: 'argument',
+      what: 'an argument of a request',
+    }),
+  ),
   {
     ...tool,
     bases: ['langchain.tools.BaseTool', 'langchain_core.tools.BaseTool', 'crewai.tools.BaseTool'],

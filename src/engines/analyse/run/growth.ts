@@ -80,6 +80,7 @@ function isMore(before: Value | undefined, after: Value | undefined): boolean {
     before.constant !== after.constant ||
     before.name !== after.name ||
     before.instance !== after.instance ||
+    before.others?.length !== after.others?.length ||
     before.class !== after.class ||
     before.module !== after.module ||
     before.fields?.size !== after.fields?.size ||

@@ -318,6 +318,7 @@ function signed(value: Value, depth: number): string {
   for (const { frame, node } of value.closures ?? []) text += `f${node.at}.${frame.id}`;
   if (value.name !== undefined) text += `n${value.name}`;
   if (value.instance !== undefined) text += `i${value.instance.node.at}${value.instance.node.name}`;
+  for (const { node } of value.others ?? []) text += `o${node.at}${node.name}`;
   if (value.class !== undefined) text += `c${value.class.node.at}${value.class.node.name}`;
   if (value.prefix !== '' && value.constant === undefined) text += `p${value.prefix.slice(0, 30)}`;
   if (depth === 0) return text;

@@ -6,6 +6,7 @@ import { exportOf } from './imports.ts';
 import { assumeListed, know, without } from './knowing.ts';
 import { enteringValue } from './entries.ts';
 import type { Activation, Machine } from './machine.ts';
+import type { ClassInfo } from './modules.ts';
 import { plainName } from './names.ts';
 import {
   UNKNOWN,
@@ -43,7 +44,7 @@ export function memberOf(
     if (found !== undefined) return found;
   }
   if (value.instance !== undefined) {
-    const found = memberOfInstance(machine, act, value.instance, name, value);
+    const found = memberOfAny(machine, act, value.instance, name, value);
     if (found?.name !== undefined && found.labels.length === 0)
       found.labels = enteringValue(machine, act, found.name, at);
     if (found !== undefined) return found;
@@ -84,6 +85,26 @@ export function memberOf(
     made.no = without(act.facts, labels, [name]);
   }
   return made;
+}
+
+/** The member that an instance has, whichever of its classes it is of. */
+function memberOfAny(
+  machine: Machine,
+  act: Activation,
+  first: ClassInfo,
+  name: string,
+  value: Value,
+): Value | undefined {
+  if (value.others === undefined) return memberOfInstance(machine, act, first, name, value);
+  let found: Value | undefined;
+  for (const info of [first, ...value.others]) {
+    const self = copied(value);
+    self.instance = info;
+    self.others = undefined;
+    const member = memberOfInstance(machine, act, info, name, self);
+    if (member !== undefined) found = found === undefined ? member : join(found, member);
+  }
+  return found;
 }
 
 const URL_PARTS: Readonly<Record<string, 'host' | 'scheme' | 'url'>> = {

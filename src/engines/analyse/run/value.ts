@@ -102,6 +102,8 @@ export class Value {
   closures: readonly Closure[] | undefined = undefined;
   /** An instance of a class of the program. */
   instance: ClassInfo | undefined = undefined;
+  /** Other classes that it may be an instance of: one of a table of tools may be any of them. */
+  others: readonly ClassInfo[] | undefined = undefined;
   /** A class of the program itself. */
   class: ClassInfo | undefined = undefined;
   module: ModuleInfo | undefined = undefined;
@@ -279,6 +281,7 @@ export function join(a: Value, b: Value, depth = 3): Value {
   made.name = a.name ?? b.name;
   made.closures = joinClosures(a.closures, b.closures);
   made.instance = a.instance ?? b.instance;
+  made.others = joinOthers(made.instance, a, b);
   made.class = a.class ?? b.class;
   made.module = a.module ?? b.module;
   made.schema = a.schema ?? b.schema;
@@ -313,8 +316,26 @@ function joinClosures(
 ): readonly Closure[] | undefined {
   if (a === undefined || a === b) return b;
   if (b === undefined) return a;
-  const more = b.filter((one) => !a.some((known) => known.node === one.node));
-  return more.length === 0 ? a : [...a, ...more].slice(0, 8);
+  const more = b.filter(
+    (one) =>
+      !a.some(({ node, self }) => node === one.node && self?.instance === one.self?.instance),
+  );
+  return more.length === 0 ? a : [...a, ...more].slice(0, MOST_TOGETHER);
+}
+
+/** Functions, or classes, that one value may be. */
+const MOST_TOGETHER = 40;
+
+function joinOthers(
+  first: ClassInfo | undefined,
+  a: Value,
+  b: Value,
+): readonly ClassInfo[] | undefined {
+  if (b.instance === undefined || (b.instance === first && b.others === undefined)) return a.others;
+  if (a.instance === undefined) return b.others;
+  const all = new Set([...(a.others ?? []), b.instance, ...(b.others ?? [])]);
+  if (first !== undefined) all.delete(first);
+  return [...all].slice(0, MOST_TOGETHER);
 }
 
 function joinFields(
@@ -363,7 +384,14 @@ export function elementOf(value: Value): Value {
     for (const item of value.items) element = element === undefined ? item : join(element, item);
     return element ?? UNKNOWN;
   }
-  if (value.element !== undefined) return value.element;
+  if (value.element !== undefined) {
+    // A table that was filled under names, some of them known: what runs is worth telling apart, not data.
+    let element = value.element;
+    for (const field of value.fields?.values() ?? [])
+      if (field.instance !== undefined || field.closures !== undefined)
+        element = join(element, field);
+    return element;
+  }
   if (value.labels.length > 0) {
     return foreign(value.labels.map((label) => ({ ...label, origin: label.origin.child('[]') })));
   }
@@ -417,6 +445,7 @@ export function copied(value: Value): Value {
   copy.name = value.name;
   copy.closures = value.closures;
   copy.instance = value.instance;
+  copy.others = value.others;
   copy.class = value.class;
   copy.module = value.module;
   copy.fields = value.fields;
