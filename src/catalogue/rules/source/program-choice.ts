@@ -122,6 +122,8 @@ export const rule: Rule<'source'> = {
       ),
       pythonTool(['import subprocess'], 'file: str', 'subprocess.run(["wc", "-l", "--", file])'),
       goTool(['os/exec'], 'file', 'exec.Command("wc", "-l", "--", file).Run()'),
+      // What a shell makes of it is another rule's finding.
+      pythonTool(['import subprocess'], 'file: str', 'subprocess.run("wc -l " + file, shell=True)'),
     ],
   },
   detect: flowsOf(facts),
