@@ -28,6 +28,8 @@ test.each([
   ['web/app.min.js', 'vendored'],
   ['pkg/server_test.go', 'test'],
   ['src/latest.py', 'product'],
+  ['packages/integration-tests/src/client.ts', 'test'],
+  ['packages/greatest/src/client.ts', 'product'],
 ])('%s holds source that is %s', (path, role) => {
   expect(sourceRole(path, '')).toBe(role);
 });

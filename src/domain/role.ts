@@ -23,7 +23,7 @@ const LOCK =
 const VENDORED =
   /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|site-packages|dist-packages|\.venv|venv|\.yarn)\/|(?:^|\/)(?:angular|bootstrap|jquery|plotly|swagger-?ui)[\w.-]{0,40}\.js$|(?:^|\/)(?:gradlew|mvnw)(?:\.\w+)?$/;
 const TEST =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|testing|testdata|test[_-]?(?:data|utils?|servers?|helpers?|support)|fixtures?|__fixtures__|mocks?|stubs?|cassettes|snapshots|__snapshots__|recordings|goldens?|bench|benchmarks?|evals?)\/|(?:^|\/)(?:test_[^/]{0,100}|conftest|[^/]{0,100}_test|[^/]{0,100}[._-](?:tests?|spec|e2e|bench|mock|fixture|snap|stories))\.\w{1,8}$|\.snap$/;
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|spec|specs|e2e|testing|testdata|test[_-]?(?:data|utils?|servers?|helpers?|support)|fixtures?|__fixtures__|mocks?|stubs?|cassettes|snapshots|__snapshots__|recordings|goldens?|bench|benchmarks?|evals?|[\w.-]{1,60}[_-](?:tests|e2e|evals|benchmarks|fixtures|mocks))\/|(?:^|\/)(?:test_[^/]{0,100}|conftest|[^/]{0,100}_test|[^/]{0,100}[._-](?:tests?|spec|e2e|bench|mock|fixture|snap|stories))\.\w{1,8}$|\.snap$/;
 const EXAMPLE =
   /(?:^|\/)(?:examples?|samples?|demos?|snippets|tutorials?|cookbook|playground|quickstart)\//;
 const GENERATED =
