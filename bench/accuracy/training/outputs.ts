@@ -85,7 +85,7 @@ function placed(passage: string, document: string, random: () => number): string
 }
 
 function sampleFrom(text: string, isAttack: boolean, cluster: number): Sample {
-  const lines = linesOf({ carrier: 'result', text, source: undefined, listing: undefined });
+  const lines = linesOf({ carrier: 'result', text, source: undefined, listing: undefined }, 'all');
   const sentences = lines.map((_line, i) => {
     const found: number[] = [];
     eachOutputFeature(lines, i, (feature) => found.push(feature));

@@ -49,11 +49,12 @@ const known = new WeakMap<OutputSubject, ScoredOutput>();
 export function scoredOutput(subject: OutputSubject): ScoredOutput {
   const before = known.get(subject);
   if (before !== undefined) return before;
-  const lines = linesOf(subject);
+  const lines = linesOf(subject, 'suspect');
   const { bias: start, values } = outputWeights();
   const weightOf = (trait: number): number => values[featureCount + trait] ?? 0;
   const most = holdable.reduce((sum, trait) => sum + Math.max(0, weightOf(trait)), 0);
   const odds = lines.map((line, i) => {
+    if (!line.isSuspect) return Number.NEGATIVE_INFINITY;
     let sum = start;
     eachCheapFeature(lines, i, (feature) => {
       sum += values[feature] as number;

@@ -7,6 +7,7 @@ import type { Sign } from '../text/signs.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Span } from '../text/sentences.ts';
 import { wordsOf } from '../text/tokens.ts';
+import type { Token } from '../text/tokens.ts';
 import { cue } from './cues.ts';
 import type { Cue } from './cues.ts';
 import { riskKinds, risksIn } from './risks.ts';
@@ -22,6 +23,8 @@ export interface Line extends Signed {
   readonly traits: readonly number[];
   /** The cues in it, together. */
   readonly mask: number;
+  /** Whether it was asked for; see `linesOf`. */
+  readonly isSuspect: boolean;
 }
 
 type Manner = 'called' | 'told' | 'unaddressed';
@@ -87,19 +90,29 @@ const ORDERS: ReadonlyMap<number, number> = new Map(
   ]),
 );
 
-/** The sentences of a text that a server returned. Linear in its length. */
-export function linesOf(subject: OutputSubject): Line[] {
+/**
+ * The sentences of a text that a server returned. Linear in its length.
+ *
+ * @param which `suspect` reads only those with at least two kinds of cue, and the ones beside them; the
+ *   others have no signs. Most sentences of most texts are so passed by.
+ */
+export function linesOf(subject: OutputSubject, which: 'all' | 'suspect'): Line[] {
   const { cues, isForeign, scenes, text } = readOutput(subject);
   const abouts = cues.filter(isAbout).map(({ at }) => at);
   const spans = sentencesOf(text).flatMap(inStrings);
-  const words = spans.map((span) => wordsOf(span.text));
-  const signs = spans.map((span, i) => signsIn(span.text, nobody, words[i]));
+  const masks = masksOf(spans, cues);
+  const isSuspect = masks.map((mask) => which === 'all' || isForeign || hasTwo(mask));
+  const isRead = (i: number): boolean =>
+    [i - 1, i, i + 1].some((beside) => isSuspect[beside] === true);
+  const words = spans.map((span, i) => (isRead(i) ? wordsOf(span.text) : NO_WORDS));
+  const signs = spans.map((span, i) =>
+    words[i] === NO_WORDS ? [] : signsIn(span.text, nobody, words[i]),
+  );
   const things = new Spread(signs, THINGS, objects.length);
   const orders = new Spread(signs, ORDERS, deeds.length);
   const known = purposeOf(subject);
   let next = 0;
   let about = 0;
-  let first = 0;
   return spans.map((span, i) => {
     const end = span.at + span.text.length;
     while ((scenes[next]?.end ?? Number.POSITIVE_INFINITY) <= span.at) next += 1;
@@ -109,9 +122,6 @@ export function linesOf(subject: OutputSubject): Line[] {
     if (scene !== undefined && scene.at < end) addScene(found, scene, hasOrder);
     while ((abouts[about] ?? text.length) < span.at - NEAR) about += 1;
     addAbout(found, span, abouts, about);
-    while ((cues[first]?.at ?? text.length) < span.at) first += 1;
-    let mask = 0;
-    for (let k = first; (cues[k]?.at ?? end) < end; k += 1) mask |= cues[k]?.mask ?? 0;
     if (isForeign) found.push('foreign');
     if (spans.length === 1) found.push('alone');
     if (i === 0) found.push('opens');
@@ -133,10 +143,27 @@ export function linesOf(subject: OutputSubject): Line[] {
       words: words[i] ?? [],
       signs: (signs[i] ?? []).map((sign) => ownOr(sign, isOwn)),
       traits: found.map(trait),
-      mask,
+      mask: masks[i] ?? 0,
+      isSuspect: isSuspect[i] === true,
     };
   });
 }
+
+/** The cues in each sentence, together. */
+function masksOf(spans: readonly Span[], cues: readonly Cue[]): number[] {
+  let next = 0;
+  return spans.map(({ at, text }) => {
+    while ((cues[next]?.at ?? Number.POSITIVE_INFINITY) < at) next += 1;
+    let mask = 0;
+    for (; (cues[next]?.at ?? Number.POSITIVE_INFINITY) < at + text.length; next += 1) {
+      mask |= cues[next]?.mask ?? 0;
+    }
+    return mask;
+  });
+}
+
+const hasTwo = (mask: number): boolean => (mask & (mask - 1)) !== 0;
+const NO_WORDS: readonly Token[] = [];
 
 /** What a sentence wants by its wording, as traits. Dear: many expressions are tried. */
 export function heldIn({ mask, text }: Line): number[] {
