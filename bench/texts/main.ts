@@ -11,7 +11,7 @@
 // no memory of whole texts could help; words do repeat, as they do in life. Said is the median of the
 // rounds after the first. Exits 1 when it is below the bar.
 import { readingsOf } from '../../src/catalogue/text/reading.ts';
-import { isProse, scored } from '../../src/catalogue/text/suspicion.ts';
+import { isProse, scoresIn } from '../../src/catalogue/text/suspicion.ts';
 import { rules } from '../../src/catalogue/rules/registry.gen.ts';
 import type { DefinitionSubject } from '../../src/domain/rule.ts';
 import { passagesOf } from '../../src/domain/definition.ts';
@@ -53,7 +53,7 @@ function readOnly(client: Client): void {
       const { passages } = passagesOf(definition);
       const subject: DefinitionSubject = { ...definition, passages, listing, others: [] };
       for (const reading of readingsOf(subject)) {
-        if (isProse(reading.passage)) scored(reading, subject);
+        if (isProse(reading.passage)) scoresIn(reading, subject);
       }
     }
   }

@@ -42,6 +42,8 @@ export const featureCount: number = WORDS + BUCKETS;
 const REACH = 4;
 const MOST_SIGNS = 60;
 const MOST_WORDS = 120;
+/** More than so many signs and words can make. */
+const MOST_FEATURES = 8192;
 const SETTINGS: Readonly<Record<Setting, number>> = {
   opening: numberOf('opening'),
   'in-schema': numberOf('in-schema'),
@@ -53,15 +55,15 @@ const SETTINGS: Readonly<Record<Setting, number>> = {
 export interface Features {
   readonly count: number;
   readonly numbers: Int32Array;
-  readonly firsts: readonly Stretch[];
-  readonly seconds: readonly Stretch[];
+  /** The two stretches that make a feature, by its place among them. */
+  readonly stretchesOf: (place: number) => readonly [Stretch, Stretch];
 }
 
 class Sheet implements Features {
   count = 0;
-  readonly numbers = new Int32Array(8192);
-  readonly firsts: Stretch[] = [];
-  readonly seconds: Stretch[] = [];
+  readonly numbers = new Int32Array(MOST_FEATURES);
+  // Four offsets each. As objects they would outlive their sentence, which the collector has to pay for.
+  readonly #places = new Int32Array(4 * MOST_FEATURES);
   // Which features the sentence at hand has had: its turn, so that nothing need be cleared but once in a while.
   readonly #stamps = new Uint8Array(featureCount);
   #turn = 0;
@@ -77,11 +79,22 @@ class Sheet implements Features {
   note(feature: number, first: Stretch, second: Stretch): void {
     if (this.#stamps[feature] === this.#turn) return;
     this.#stamps[feature] = this.#turn;
+    const place = 4 * this.count;
     this.numbers[this.count] = feature;
-    this.firsts[this.count] = first;
-    this.seconds[this.count] = second;
+    this.#places[place] = first.at;
+    this.#places[place + 1] = first.end;
+    this.#places[place + 2] = second.at;
+    this.#places[place + 3] = second.end;
     this.count += 1;
   }
+
+  stretchesOf = (place: number): readonly [Stretch, Stretch] => {
+    const [at = 0, end = 0, nextAt = 0, nextEnd = 0] = this.#places.subarray(4 * place);
+    return [
+      { at, end },
+      { at: nextAt, end: nextEnd },
+    ];
+  };
 }
 
 const sheet = new Sheet();

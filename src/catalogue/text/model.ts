@@ -40,12 +40,12 @@ export function reasonsFor(
   const reasons: Reason[] = [];
   // Beside its neighbours the signs are not its own: nothing to point at.
   const alone = all.slice(index, index + 1);
-  const { count, firsts, numbers, seconds } = featuresOf(alone, 0);
+  const { count, numbers, stretchesOf } = featuresOf(alone, 0);
   for (let k = 0; k < count; k += 1) {
     const weight = values[numbers[k] as number] as number;
     if (weight <= 0) continue;
     const says = motifOf(numbers[k] as number);
-    const [first, second] = [firsts[k] as Stretch, seconds[k] as Stretch];
+    const [first, second] = stretchesOf(k);
     reasons.push({ weight, first, second, ...(says !== undefined && { says }) });
   }
   return reasons.sort((a, b) => b.weight - a.weight).slice(0, most);

@@ -7,7 +7,7 @@ import { readingsOf } from './reading.ts';
 import type { Reading, Sentence } from './reading.ts';
 import type { Order } from './orders.ts';
 import { pretext, stealth, threat } from './things.ts';
-import { isProse, scored } from './suspicion.ts';
+import { isProse, scoresIn } from './suspicion.ts';
 import type { Deed } from './verbs.ts';
 
 const SHORTEST = 8;
@@ -65,7 +65,7 @@ function suspectLinesIn(reading: Reading, subject: DefinitionSubject): readonly 
   const { passage } = reading;
   if (!isLong(reading)) return NONE;
   if (!isProse(passage)) return isSaying(passage) ? linesIn(reading) : NONE;
-  const { scores } = scored(reading, subject);
+  const scores = scoresIn(reading, subject);
   if (!scores.some((score) => score >= FAINT)) return NONE;
   return linesIn(reading).filter(({ index }) =>
     [-1, 0, 1].some((step) => (scores[index + step] ?? -Infinity) >= FAINT),

@@ -9,7 +9,6 @@ import type { Normal } from './normalise.ts';
 import { ordersIn } from './orders.ts';
 import type { Order } from './orders.ts';
 import { sentencesOf } from './sentences.ts';
-import type { Scored } from './suspicion.ts';
 import type { Span } from './sentences.ts';
 
 /** A sentence with what is asked of it; most of them are asked nothing. */
@@ -39,8 +38,8 @@ export class Sentence implements Span {
 export class Reading {
   readonly passage: Passage;
   readonly glance: Glance;
-  /** Once it was scored (`suspicion.ts`): kept here, since a map of its own would cost as much as scoring a name. */
-  scored: Scored | undefined;
+  /** Once it was scored (`suspicion.ts`): how much each sentence reads like an attack. */
+  scores: readonly number[] | undefined;
   #normal: Normal | undefined;
   #sentences: readonly Sentence[] | undefined;
   #met: Met | undefined;

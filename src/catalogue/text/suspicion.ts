@@ -57,17 +57,13 @@ function settingsOf({ role }: Passage, { kind }: DefinitionSubject): readonly Se
   return kind === 'prompt' ? ['in-prompt'] : [];
 }
 
-/** The sentences of a passage and how much each reads like an attack (log odds). */
-export interface Scored {
-  readonly sentences: readonly Signed[];
-  readonly scores: readonly number[];
-}
-
-/** The sentences of a passage with their scores by the shipped weights. */
-export function scored(reading: Reading, subject: DefinitionSubject): Scored {
-  if (reading.scored !== undefined) return reading.scored;
-  const sentences = signedPassage(reading, subject);
-  return (reading.scored = { sentences, scores: scoresOf(sentences, shipped()) });
+/**
+ * How much each sentence of a passage reads like an attack, by the shipped weights (log odds). The signs are
+ * not kept: few passages are asked about again, and the memory of all of them would cost more than to read
+ * those once more.
+ */
+export function scoresIn(reading: Reading, subject: DefinitionSubject): readonly number[] {
+  return (reading.scores ??= scoresOf(signedPassage(reading, subject), shipped()));
 }
 
 const speakers = new WeakMap<DefinitionSubject, Speaker>();

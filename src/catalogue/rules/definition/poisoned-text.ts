@@ -4,7 +4,7 @@ import { excerpt } from '../../../domain/escape.ts';
 import { explain } from '../../text/explain.ts';
 import { shipped } from '../../text/model.ts';
 import { readingsOf } from '../../text/reading.ts';
-import { isProse, scored } from '../../text/suspicion.ts';
+import { isProse, scoresIn, signedPassage } from '../../text/suspicion.ts';
 
 // Log odds. Chosen on development texts: the least that keeps harmless ones below the first.
 const MEDIUM = 2;
@@ -46,10 +46,11 @@ export const rule: Rule<'definition'> = {
     for (const reading of readingsOf(subject)) {
       const { passage } = reading;
       if (!isProse(passage)) continue;
-      const { scores, sentences } = scored(reading, subject);
+      const scores = scoresIn(reading, subject);
       const worst = scores.reduce((most, score) => Math.max(most, score), -Infinity);
       if (worst < MEDIUM) continue;
       const index = scores.indexOf(worst);
+      const sentences = signedPassage(reading, subject);
       const sentence = sentences[index];
       if (sentence === undefined) continue;
       const { origin } = reading;
