@@ -148,6 +148,7 @@ import { rule as sourceKeywordFilter } from './source/keyword-filter.ts';
 import { rule as sourceLogInjection } from './source/log-injection.ts';
 import { rule as sourceLogSecret } from './source/log-secret.ts';
 import { rule as sourceLooseOrigin } from './source/loose-origin.ts';
+import { rule as sourceMissingPkce } from './source/missing-pkce.ts';
 import { rule as sourceMissingTimeout } from './source/missing-timeout.ts';
 import { rule as sourceNetworkSecret } from './source/network-secret.ts';
 import { rule as sourceNosqlInjection } from './source/nosql-injection.ts';
@@ -162,6 +163,7 @@ import { rule as sourcePermissiveCors } from './source/permissive-cors.ts';
 import { rule as sourcePersistence } from './source/persistence.ts';
 import { rule as sourceProgramChoice } from './source/program-choice.ts';
 import { rule as sourcePrototypePollution } from './source/prototype-pollution.ts';
+import { rule as sourceQueryCredential } from './source/query-credential.ts';
 import { rule as sourceQueryInjection } from './source/query-injection.ts';
 import { rule as sourceRawStatement } from './source/raw-statement.ts';
 import { rule as sourceRebindingDefault } from './source/rebinding-default.ts';
@@ -339,6 +341,7 @@ export type RuleId =
   | 'source/log-injection'
   | 'source/log-secret'
   | 'source/loose-origin'
+  | 'source/missing-pkce'
   | 'source/missing-timeout'
   | 'source/network-secret'
   | 'source/nosql-injection'
@@ -353,6 +356,7 @@ export type RuleId =
   | 'source/persistence'
   | 'source/program-choice'
   | 'source/prototype-pollution'
+  | 'source/query-credential'
   | 'source/query-injection'
   | 'source/raw-statement'
   | 'source/rebinding-default'
@@ -530,6 +534,7 @@ export const rules: readonly AnyRule[] = [
   sourceLogInjection,
   sourceLogSecret,
   sourceLooseOrigin,
+  sourceMissingPkce,
   sourceMissingTimeout,
   sourceNetworkSecret,
   sourceNosqlInjection,
@@ -544,6 +549,7 @@ export const rules: readonly AnyRule[] = [
   sourcePersistence,
   sourceProgramChoice,
   sourcePrototypePollution,
+  sourceQueryCredential,
   sourceQueryInjection,
   sourceRawStatement,
   sourceRebindingDefault,
