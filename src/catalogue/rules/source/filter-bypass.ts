@@ -128,6 +128,40 @@ export const rule: Rule<'source'> = {
         'sqlite3',
       ),
       {
+        'gate.go': `package gate
+
+import (
+	"errors"
+	"strings"
+
+	_ "github.com/lib/pq"
+)
+
+type Gate struct {
+	verbs map[string]bool
+}
+
+func New() *Gate {
+	return &Gate{verbs: map[string]bool{"select": true, "show": true}}
+}
+
+func (g *Gate) Check(query string) error {
+	fields := strings.Fields(strings.ToLower(query))
+	if len(fields) == 0 {
+		return errors.New("empty")
+	}
+	if _, ok := g.verbs[fields[0]]; !ok {
+		return errors.New("only reading is allowed")
+	}
+	return nil
+}
+
+func Run(query string) error {
+	return New().Check(query)
+}
+`,
+      },
+      {
         'scanner.py': `DANGEROUS = ['exec(', 'eval(', 'os.system', 'subprocess.']
 
 

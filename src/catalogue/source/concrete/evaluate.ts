@@ -158,7 +158,7 @@ function inherited(
   const known = type.statics.get(name);
   if (known !== undefined) return known;
   const place: Place = { world, module: type.module, scope: type.scope };
-  const method = type.node.methods.find((one) => one.name === name);
+  const method = type.node.methods.find((one) => one.name === name) ?? world.methodOf(type, name);
   if (method !== undefined) {
     const isGetter = method.member === 'getter';
     const routine = new Routine(method, type.module, type.scope, self);
@@ -179,6 +179,11 @@ function itemOf(place: Place, object: Concrete, key: Concrete): Concrete {
   if (object === OPAQUE || key === OPAQUE) return OPAQUE;
   if (object instanceof Match)
     return typeof key === 'number' ? (object.groups[key] ?? null) : UNKNOWN;
+  if (object instanceof Table && object.type === undefined && typeof key === 'string') {
+    const item = object.fields.get(key);
+    if (item === undefined && place.module.language === 'python') throw new Raised();
+    return item ?? null;
+  }
   if (typeof key === 'string') return memberOf(place, object, key);
   if (typeof key !== 'number') return UNKNOWN;
   if (object instanceof List) {

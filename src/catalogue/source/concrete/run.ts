@@ -11,7 +11,18 @@ import type {
 import type { Program } from '../../../domain/program.ts';
 import { evaluate, memberOf, test } from './evaluate.ts';
 import { Spent } from './matcher.ts';
-import { List, OPAQUE, Routine, Scope, Table, Type, UNKNOWN, isSame, turnsOf } from './values.ts';
+import {
+  List,
+  OPAQUE,
+  Routine,
+  Scope,
+  Table,
+  Type,
+  UNKNOWN,
+  Vague,
+  isSame,
+  turnsOf,
+} from './values.ts';
 import type { Concrete } from './values.ts';
 import { Raised, Undecided, World } from './world.ts';
 import type { Place } from './world.ts';
@@ -105,8 +116,12 @@ function run(place: Place, statement: Statement): End {
   switch (statement.kind) {
     case 'let': {
       const { isDeclared, target, value } = statement;
-      if (value !== undefined) assign(place, target, evaluate(place, value), isDeclared);
-      else if (target.kind === 'name')
+      if (value !== undefined) {
+        const made = evaluate(place, value);
+        const isPair = module.language === 'go' && target.kind === 'items';
+        assign(place, target, isPair ? pairOf(made, value) : made, isDeclared);
+      }
+      if (value === undefined && target.kind === 'name')
         scope.own.set(target.name, module.language === 'go' ? '' : null);
       return undefined;
     }
@@ -143,6 +158,12 @@ function run(place: Place, statement: Statement): End {
     case 'export':
       return undefined;
   }
+}
+
+/** Go: a value and whether it was there, or a value and no error. */
+function pairOf(made: Concrete, { kind }: Expression): Concrete {
+  if (made instanceof List || made instanceof Vague) return made;
+  return new List([made, kind === 'index' ? made !== null : null]);
 }
 
 function loop(place: Place, statement: LoopStatement): End {

@@ -10,7 +10,7 @@ import type {
 } from '../../../domain/source.ts';
 import { Spent } from './matcher.ts';
 import { External, List, Match, OPAQUE, Routine, Scope, Table, UNKNOWN } from './values.ts';
-import type { Concrete } from './values.ts';
+import type { Concrete, Type } from './values.ts';
 
 /** Steps of one run, and of the top level of one module. */
 const MOST_STEPS = 10_000;
@@ -120,6 +120,15 @@ export class World {
     this.#steps = steps;
     this.depth = depth;
     return scope;
+  }
+
+  /** Go declares the methods of a type beside it. */
+  methodOf({ module, node }: Type, name: string): FunctionNode | undefined {
+    if (module.language !== 'go') return undefined;
+    return this.#program.modules
+      .filter((one) => isBeside(one, module))
+      .flatMap(({ functions }) => functions)
+      .find((one) => one.name === name && one.receiver?.type === node.name);
   }
 
   routineOf(node: FunctionNode, self?: Concrete): Routine {
