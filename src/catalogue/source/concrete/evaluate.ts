@@ -20,13 +20,13 @@ import {
   turnsOf,
 } from './values.ts';
 import type { Concrete } from './values.ts';
-import { Raised, Undecided } from './world.ts';
+import { RAISED, UNDECIDED } from './world.ts';
 import type { Place } from './world.ts';
 
 /** A condition. What settings decide is decided by the run; what an unknown judge of the text says cannot be. */
 export function test(place: Place, condition: Expression): boolean {
   const value = evaluate(place, condition);
-  if (value === OPAQUE) throw new Undecided();
+  if (value === OPAQUE) throw UNDECIDED;
   return truthIn(place, value) ?? place.world.decide(condition);
 }
 
@@ -181,7 +181,7 @@ function itemOf(place: Place, object: Concrete, key: Concrete): Concrete {
     return typeof key === 'number' ? (object.groups[key] ?? null) : UNKNOWN;
   if (object instanceof Table && object.type === undefined && typeof key === 'string') {
     const item = object.fields.get(key);
-    if (item === undefined && place.module.language === 'python') throw new Raised();
+    if (item === undefined && place.module.language === 'python') throw RAISED;
     return item ?? null;
   }
   if (typeof key === 'string') return memberOf(place, object, key);
@@ -189,7 +189,7 @@ function itemOf(place: Place, object: Concrete, key: Concrete): Concrete {
   if (object instanceof List) {
     const item = object.items.at(key);
     // Past its end Python raises, and JavaScript goes on.
-    if (item === undefined && place.module.language === 'python') throw new Raised();
+    if (item === undefined && place.module.language === 'python') throw RAISED;
     return item ?? null;
   }
   return typeof object === 'string' ? (object.at(key) ?? null) : UNKNOWN;
@@ -307,7 +307,7 @@ function comprehension(
       return;
     }
     const over = evaluate(inner, clause.of);
-    if (over === OPAQUE) throw new Undecided();
+    if (over === OPAQUE) throw UNDECIDED;
     for (const turn of turnsOf(over)) {
       place.world.interpreter.assign(inner, clause.target, turn, true);
       if (clause.tests.every((condition) => test(inner, condition))) go(nth + 1);

@@ -1,6 +1,6 @@
 import type { Program } from '../../../domain/program.ts';
 import type { ClassNode, Expression, FunctionNode, SourceModule } from '../../../domain/source.ts';
-import { hasBeside, products } from '../program.ts';
+import { hasBeside, partOf, products } from '../program.ts';
 import { statementsIn } from '../statements.ts';
 import { instanceOf } from './evaluate.ts';
 import { families } from './probes.ts';
@@ -33,6 +33,9 @@ const REFUSES =
   /allow|assert|block|bypass|check|danger|deni|deny|detect|disallow|enforce|ensure|forbid|guard|harm|inject|inspect|malicious|mutat|permit|prohibit|read_?only|reject|restrict|safe|scan|screen|secur|suspicious|valid|verif|write/i;
 /** Members of a record that is a verdict. */
 const VERDICT = /\b(?:ok|allowed|valid|safe|permitted|accepted|success):(?:true|false)/;
+
+/** How an error that is given back looks. */
+const ERROR = '{message:unknown}';
 
 /** How a run went: what was called outside with the text, and what came back. */
 interface Outcome {
@@ -81,6 +84,7 @@ class Judge {
   >();
   readonly #callers = new Map<FunctionNode, FunctionNode[]>();
   readonly #entries: ReadonlySet<FunctionNode>;
+  readonly #beside = new Map<string, boolean>();
   /** Whether the last run had the text. */
   #wasAsked = false;
   /** Modules that have words of a family in them. */
@@ -255,7 +259,7 @@ class Judge {
   #leakOf(filter: Filter): Leak | undefined {
     const { accepted, family, module, node, decisions } = filter;
     if (this.#isFallback(node)) return undefined;
-    const isBeside = (pattern: RegExp): boolean => hasBeside(this.#program, module.path, pattern);
+    const isBeside = (pattern: RegExp): boolean => this.#isBeside(module.path, pattern);
     const held = filter.refused.filter((text) => !family.outlivesSession.test(text));
     const free = filter.refused.filter((text) => family.outlivesSession.test(text));
     for (const refused of [...free, ...held]) {
@@ -267,6 +271,13 @@ class Judge {
       }
     }
     return undefined;
+  }
+
+  #isBeside(path: string, pattern: RegExp): boolean {
+    const key = `${partOf(path)} ${pattern.source}`;
+    const known = this.#beside.get(key) ?? hasBeside(this.#program, path, pattern);
+    this.#beside.set(key, known);
+    return known;
   }
 
   /** Whether it is asked only where a better judge has failed. */
@@ -322,11 +333,9 @@ function isRefused(node: FunctionNode, accepted: Outcome, outcome: Outcome | und
   if (outcome === undefined || isEqual(outcome, accepted)) return false;
   if (outcome.result === 'raised' && accepted.result !== 'raised') return true;
   if ([...accepted.handed].some((call) => !outcome.handed.has(call))) return true;
-  return (
-    accepted.result !== 'raised' &&
-    outcome.result !== accepted.result &&
-    (REFUSES.test(node.name) || VERDICT.test(accepted.result))
-  );
+  if (accepted.result === 'raised' || outcome.result === accepted.result) return false;
+  const isError = outcome.result.includes(ERROR) && !accepted.result.includes(ERROR);
+  return isError || REFUSES.test(node.name) || VERDICT.test(accepted.result);
 }
 
 /** What kind of answer a value is, its words aside. */

@@ -12,7 +12,7 @@ import {
   turnsOf,
 } from './values.ts';
 import type { Concrete } from './values.ts';
-import { Raised, Undecided } from './world.ts';
+import { RAISED, UNDECIDED } from './world.ts';
 import type { Place } from './world.ts';
 
 // Functions of the three languages that judge and change texts, as far as they need no world.
@@ -55,7 +55,7 @@ export function isPassing(
 ): boolean {
   const answer = applied(given, what, ...args);
   const truth = truthOf(answer, given.place.module.language === 'javascript');
-  if (truth === undefined) throw new Undecided();
+  if (truth === undefined) throw UNDECIDED;
   return truth;
 }
 
@@ -143,7 +143,7 @@ const length: Library = ({ positional: [items] }) =>
   typeof items === 'string' ? items.length : items instanceof List ? items.items.length : undefined;
 
 const ends: Library = () => {
-  throw new Raised();
+  throw RAISED;
 };
 
 /** A text without the comments of SQL, each of them a blank. */

@@ -24,7 +24,7 @@ import {
   turnsOf,
 } from './values.ts';
 import type { Concrete } from './values.ts';
-import { Raised, Undecided, World } from './world.ts';
+import { Raised, UNDECIDED, RAISED, World } from './world.ts';
 import type { Place } from './world.ts';
 
 // Statements, run for what they do to values that are known.
@@ -138,7 +138,7 @@ function run(place: Place, statement: Statement): End {
         value: statement.value === undefined ? null : evaluate(place, statement.value),
       };
     case 'throw':
-      throw new Raised();
+      throw RAISED;
     case 'break':
     case 'continue':
       return { kind: statement.kind };
@@ -171,7 +171,7 @@ function loop(place: Place, statement: LoopStatement): End {
   runAll(place, before);
   if (each !== undefined) {
     const over = evaluate(place, each.of);
-    if (over === OPAQUE) throw new Undecided();
+    if (over === OPAQUE) throw UNDECIDED;
     for (const turn of turnsOf(over, each.over).slice(0, MOST_TURNS)) {
       assign(place, each.target, turn, true);
       const end = runAll(place, body);
@@ -210,7 +210,7 @@ function attempt(place: Place, statement: TryStatement): End {
 
 function choose(place: Place, { cases, subject }: SwitchStatement): End {
   const value = subject === undefined ? undefined : evaluate(place, subject);
-  if (value === OPAQUE) throw new Undecided();
+  if (value === OPAQUE) throw UNDECIDED;
   let isFalling = false;
   let usual: number | undefined;
   for (const [nth, one] of cases.entries()) {

@@ -12,14 +12,19 @@ import { Spent } from './matcher.ts';
 import { External, List, Match, OPAQUE, Routine, Scope, Table, UNKNOWN } from './values.ts';
 import type { Concrete, Type } from './values.ts';
 
-/** Steps of one run, and of the top level of one module. */
-const MOST_STEPS = 10_000;
+/** Steps of one run. */
+const MOST_STEPS = 5000;
+/** Steps of the top level of one module. */
+const MOST_STEPS_OF_MODULE = 20_000;
 
 /** The program threw. */
 export class Raised extends Error {}
+/** Thrown again and again: what it costs to make one is paid once. */
+export const RAISED: Raised = new Raised();
 
 /** Nothing can be told: the answer of an unknown judge of the text decides. */
-export class Undecided extends Error {}
+class Undecided extends Error {}
+export const UNDECIDED: Undecided = new Undecided();
 
 /** Where a piece of code runs. */
 export interface Place {
@@ -46,6 +51,7 @@ export class World {
   readonly #program: Program;
   readonly #scopes = new Map<SourceModule, Scope>();
   #steps = 0;
+  #most = MOST_STEPS;
   depth = 0;
   /** What a setting that is not known is taken to be, by the condition on it; false by default. */
   #decisions: ReadonlyMap<Expression, boolean> = new Map();
@@ -87,7 +93,7 @@ export class World {
   }
 
   tick(): void {
-    if (++this.#steps > MOST_STEPS) throw new Spent();
+    if (++this.#steps > this.#most) throw new Spent();
   }
 
   decide(condition: Expression): boolean {
@@ -105,7 +111,8 @@ export class World {
         ? this.#program.modules.filter((one) => isBeside(one, module))
         : [module];
     for (const one of files) this.#scopes.set(one, scope);
-    const [steps, depth] = [this.#steps, this.depth];
+    const [steps, depth, most] = [this.#steps, this.depth, this.#most];
+    this.#most = MOST_STEPS_OF_MODULE;
     for (const one of files) {
       this.#steps = 0;
       for (const statement of one.body) {
@@ -119,6 +126,7 @@ export class World {
     }
     this.#steps = steps;
     this.depth = depth;
+    this.#most = most;
     return scope;
   }
 
