@@ -42,9 +42,24 @@ export function partOf(path: string): string {
 export function hasBeside(program: Program, path: string, pattern: RegExp): boolean {
   const part = partOf(path);
   const prefix = part === '' ? '' : `${part}/`;
-  return products(program).some(
-    (module) => module.path.startsWith(prefix) && pattern.test(codeOf(module)),
-  );
+  return products(program).some((module) => module.path.startsWith(prefix) && has(module, pattern));
+}
+
+const answers = new WeakMap<SourceModule, Map<RegExp, boolean>>();
+
+/** Whether a module's code has the pattern anywhere. Several rules ask the same of all modules. */
+function has(module: SourceModule, pattern: RegExp): boolean {
+  let known = answers.get(module);
+  if (known === undefined) {
+    known = new Map();
+    answers.set(module, known);
+  }
+  let answer = known.get(pattern);
+  if (answer === undefined) {
+    answer = pattern.test(codeOf(module));
+    known.set(pattern, answer);
+  }
+  return answer;
 }
 
 /** The innermost function around a place. */
