@@ -76,7 +76,7 @@ function keyOf(place: string): string {
   const bare = place.replace(/^\//, '').split('(')[0] ?? '';
   // Version 5: `/name/1.0.0_peer@2.0.0`.
   const [, name, version] = /^((?:@[^/]+\/)?[^@/]+)\/(\d[^_]*)/.exec(bare) ?? [];
-  return name === undefined ? bare.replace(/(@\d[^_]*)_.*$/, '$1') : `${name}@${version}`;
+  return name === undefined ? bare.replace(/(@\d[^_]{0,200})_.*$/, '$1') : `${name}@${version}`;
 }
 
 function identityOf(

@@ -73,7 +73,7 @@ const RESERVED: Hazard = { what: 'a reserved address', needs: 'allowed' };
 
 /** What is special about an IP address; undefined where it is an ordinary public one. */
 export function hazardOf(address: string): Hazard | undefined {
-  const plain = address.replace(/%.*$/, '');
+  const plain = address.replace(/%[^]*$/, '');
   const family = isIP(plain);
   if (family === 0) return RESERVED;
   const bits = bitsOf(plain);

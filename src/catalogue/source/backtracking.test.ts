@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isExponential } from './backtracking.ts';
+import { isExponential, isQuadratic } from './backtracking.ts';
 
 test.each([
   '^(a+)+$',
@@ -34,4 +34,23 @@ test('a part of a pattern may fail after its end', () => {
 test('what is very long or very deep is not judged', () => {
   expect(isExponential(`${'('.repeat(400)}a+${')+'.repeat(200)}`)).toBe(false);
   expect(isExponential('(a+)+'.repeat(500))).toBe(false);
+});
+
+test.each(['^\\s*(.*?)\\s*$', '^a*b?a*$', '^\\w+\\d+$', 'x[^y]*y?.*z', '^(?:[a-z]+-?)?[a-z]*!'])(
+  '%s takes time with the square of the length',
+  (source) => {
+    expect(isQuadratic(source)).toBe(true);
+  },
+);
+
+test.each([
+  '^\\s*[^\\s].*$',
+  '^[a-z]+-[a-z]+$',
+  '^a*b+a*$',
+  '^\\w+ \\w+$',
+  '^\\d+$',
+  // What follows cannot fail.
+  '^\\w+\\d*',
+])('%s does not', (source) => {
+  expect(isQuadratic(source)).toBe(false);
 });

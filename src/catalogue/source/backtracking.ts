@@ -210,18 +210,89 @@ function only(character: string): Characters {
  * @param isPart it stands inside a longer pattern, so that something may follow
  */
 export function isExponential(source: string, isPart = false): boolean {
-  if (source.length > LONGEST || !/[*+}]/.test(source)) return false;
+  const read = readingOf(source);
+  if (read === undefined) return false;
+  const { reader, whole } = read;
+  const ends = new Set(isPart || endsAnchored(source) ? [] : whole.last);
+  return reader.follow.some((_, position) => !ends.has(position) && readsTwice(reader, position));
+}
+
+/** Triples that are looked at for one pair of loops. */
+const MOST_TRIPLES = 20_000;
+/** Positions of patterns whose pairs of loops are compared. */
+const MOST_COMPARED = 40;
+
+/**
+ * Whether two loops of the pattern, one behind the other, can share one text between them in as many ways as
+ * it is long, and something after them can fail: time then grows with the square of the length. What an
+ * open start costs, where every place of the text is tried, is left out. Not judged is as above.
+ */
+export function isQuadratic(source: string): boolean {
+  const read = readingOf(source);
+  if (read === undefined || read.reader.follow.length > MOST_COMPARED) return false;
+  const { reader, whole } = read;
+  const ends = new Set(endsAnchored(source) ? [] : whole.last);
+  const loops = [...reader.follow.keys()].filter((one) => reaches(reader, one, one));
+  return loops.some((first) =>
+    loops.some(
+      (second) => second !== first && !ends.has(second) && sharesText(reader, first, second),
+    ),
+  );
+}
+
+function readingOf(source: string): { reader: Reader; whole: Part } | undefined {
+  if (source.length > LONGEST || !/[*+}]/.test(source)) return undefined;
   const reader = new Reader(source);
-  let whole: Part;
   try {
-    whole = reader.whole();
+    return { reader, whole: reader.whole() };
   } catch (thrown) {
-    if (thrown instanceof Unreadable) return false;
+    if (thrown instanceof Unreadable) return undefined;
     throw thrown;
   }
-  const canFail = isPart || /(?:^|[^\\])\$\)*$|\\[zZ]$/.test(source);
-  const ends = new Set(canFail ? [] : whole.last);
-  return reader.follow.some((_, position) => !ends.has(position) && readsTwice(reader, position));
+}
+
+const endsAnchored = (source: string): boolean => /(?:^|[^\\])\$\)*$|\\[zZ]$/.test(source);
+
+/** Whether a way of one step or more leads from one position to another. */
+function reaches({ follow }: Reader, from: number, to: number): boolean {
+  const seen = new Set<number>();
+  const waiting = [from];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    for (const next of follow[at]?.keys() ?? []) {
+      if (next === to) return true;
+      if (!seen.has(next)) waiting.push(next);
+      seen.add(next);
+    }
+  }
+  return false;
+}
+
+/** Whether some text leads around the first loop, from it to the second, and around the second. */
+function sharesText({ characters, follow }: Reader, first: number, second: number): boolean {
+  const size = characters.length;
+  const seen = new Set<number>();
+  const waiting: [number, number, number][] = [[first, first, second]];
+  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    const [a, b, c] = state;
+    for (const nextA of follow[a]?.keys() ?? []) {
+      for (const nextB of follow[b]?.keys() ?? []) {
+        if (!meets(characters[nextA], characters[nextB])) continue;
+        for (const nextC of follow[c]?.keys() ?? []) {
+          if (!meetAll([characters[nextA], characters[nextB], characters[nextC]])) continue;
+          if (nextA === first && nextB === second && nextC === second) return true;
+          const key = (nextA * size + nextB) * size + nextC;
+          if (seen.has(key) || seen.size > MOST_TRIPLES) continue;
+          seen.add(key);
+          waiting.push([nextA, nextB, nextC]);
+        }
+      }
+    }
+  }
+  return false;
+}
+
+function meetAll(all: readonly (Characters | undefined)[]): boolean {
+  return all[0]?.some((_, code) => all.every((one) => one?.[code] === true)) === true;
 }
 
 /** Whether two ways lead from a position back to it over the same text. */

@@ -10,7 +10,7 @@ import { codeOf, partOf, products } from './program.ts';
 /** What a request is given to make its connection with. */
 const CONNECTORS = ['agent', 'httpAgent', 'httpsAgent', 'dispatcher', 'lookup'];
 /** Libraries that make connectors which refuse private addresses. */
-const REFUSES = /\bssrf|request-filtering|filter.*agent/i;
+const REFUSES = /\bssrf|request-filtering|filter.{0,80}agent/i;
 /** A connector of a program's own … */
 const OWN: Readonly<Record<string, RegExp>> = {
   go: /\bControl(?:Context)?\s*[:=]|\bDialContext\s*[:=]/,

@@ -10,7 +10,7 @@ const ABBREVIATION = /(?:^|[\s("'])(?:e\.g|i\.e|vs|cf|incl|approx|resp|mr|ms|dr|
 // The end of a sentence; a tag; or a line break before something that starts anew. A line break
 // within running prose is none of these, since docstrings are wrapped.
 const END =
-  /[.!?]+["'`)\]*_]*(?=\s|$|[^\p{ASCII}])|[。！？｡;；]|<\/?[A-Za-z_|][^<>\n]{0,60}>|\n(?=[ \t]{0,40}(?:\n|[-*•#>[({<\d]|[A-Z]|[\w`]{1,40}\s?(?:\([^)\n]{0,60}\)\s?)?:|$))/gu;
+  /(?<![.!?])[.!?]+["'`)\]*_]*(?=\s|$|[^\p{ASCII}])|[。！？｡;；]|<\/?[A-Za-z_|][^<>\n]{0,60}>|\n(?=[ \t]{0,40}(?:\n|[-*•#>[({<\d]|[A-Z]|[\w`]{1,40}\s?(?:\([^)\n]{0,60}\)\s?)?:|$))/gu;
 
 /** Splits text into sentences of at most 600 characters; no further than to so many, where that is enough. */
 export function sentencesOf(text: string, enough: number = Infinity): Span[] {

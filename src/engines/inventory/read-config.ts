@@ -73,7 +73,9 @@ function formatOf(path: string, text: string): DocumentFormat {
   if (/^ya?ml$/i.test(ending)) return 'yaml';
   if (/^(?:jsonc?|json5|code-workspace)$/i.test(ending)) return 'json';
   if (/^\s*(?:\{|\/[/*])/.test(text)) return 'json';
-  return /^\s*(?:#[^\n]*\n\s*)*(?:\[[^\]\n]{1,200}\]\s*$|[\w."'-]{1,200}\s*=)/m.test(text)
+  return /^[ \t]{0,200}(?:\[[^\]\n]{1,200}\][ \t\r]{0,200}$|[\w."'-]{1,200}[ \t]{0,200}=)/m.test(
+    text,
+  )
     ? 'toml'
     : 'yaml';
 }

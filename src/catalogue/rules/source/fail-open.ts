@@ -55,7 +55,10 @@ const THERE = /^(?:\s+is\s+not\s+None|\s*!==?\s*(?:null|undefined|None))?\s*$/;
 
 /** Whether a test is met only where the value is there. */
 function isThere(text: string, name: string): boolean {
-  const [first = ''] = text.trim().split(/\s+and\s+|\s*&&\s*/, 1);
+  const [first = ''] = text
+    .trim()
+    .slice(0, 400)
+    .split(/\s+and\s+|\s*&&\s*/, 1);
   return first.startsWith(name) && THERE.test(first.slice(name.length, name.length + 40));
 }
 

@@ -1,7 +1,7 @@
 import type { ValueView } from '../../../domain/flow.ts';
 import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
-import { isExponential } from '../../source/backtracking.ts';
+import { isExponential, isQuadratic } from '../../source/backtracking.ts';
 import { javascriptTool, pythonTool } from '../../source/example.ts';
 import { callsIn, codeOf, products } from '../../source/program.ts';
 
@@ -36,11 +36,30 @@ function* detect(program: Program): Generator<SourceMatch> {
     verdicts.set(key, verdict);
     return verdict;
   };
+  const squares = new Map<string, boolean>();
+  const isShared = (pattern: string): boolean => {
+    const verdict = squares.get(pattern) ?? isQuadratic(pattern);
+    squares.set(pattern, verdict);
+    return verdict;
+  };
   // Go's patterns take linear time.
   for (const call of callsIn(program, (name) => JAVASCRIPT.test(name) || PYTHON.test(name))) {
     const found = call.language === 'go' ? undefined : used(call);
-    if (found === undefined || !isSlow(found.pattern)) continue;
+    if (found === undefined) continue;
     const isForeign = found.text?.isForeign === true;
+    if (!isSlow(found.pattern)) {
+      // The square of a length is slow where somebody else chooses the length.
+      if (!isForeign || !isShared(found.pattern)) continue;
+      yield {
+        path: call.path,
+        at: call.at,
+        end: call.end,
+        because: `Two loops in \`${found.pattern.slice(0, 100)}\` share one text in as many ways as it is long, and the text comes from outside.`,
+        severity: 'low',
+        confidence: 'medium',
+      };
+      continue;
+    }
     yield {
       path: call.path,
       at: call.at,
@@ -87,6 +106,7 @@ export const rule: Rule<'source'> = {
   top10: { csa: ['MCP-05'], owasp: ['MCP05'] },
   examples: {
     bad: [
+      javascriptTool([], '{ text: z.string() }', '/^a*b?a*$/.test(args.text);'),
       javascriptTool([], '{ text: z.string() }', '/^(\\w+\\s?)+$/.test(args.text);'),
       pythonTool(['import re'], 'text: str', "re.match(r'^(a+)+$', text)"),
       parts('([^/]+(?:,[^/]+)*)'),

@@ -121,7 +121,7 @@ function* detect(program: Program): Generator<SourceMatch> {
     // A middleware for all routes, or a router that has its own.
     const isGuardedWhole =
       module === undefined ||
-      /\.use\(\s*[^)\n]{0,120}(?:auth|guard|verify|token|protect|origin)|add_middleware\((?!CORS|GZip)|dependencies\s*=|@\w+\.(?:middleware|before_request)|addHook\(|@UseGuards/i.test(
+      /\.use\(\s{0,20}[^)\n]{0,120}(?:auth|guard|verify|token|protect|origin)|add_middleware\((?!CORS|GZip)|dependencies\s*=|@\w+\.(?:middleware|before_request)|addHook\(|@UseGuards/i.test(
         codeOf(module),
       );
     if (isGuardedWhole) continue;

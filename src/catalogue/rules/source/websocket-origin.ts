@@ -8,7 +8,7 @@ const ACCEPTS =
   /\bawait\s+(?:self\.)?_?(?:websocket|ws|socket)\.accept\s*\(|new\s+(?:WebSocketServer|WebSocket\.Server|WSServer|ws\.Server)\s*\(|\bwebsockets?\.(?:serve|asyncio\.server\.serve)\s*\(|(?:upgrader|Upgrader)\.Upgrade\s*\(|websocket\.Accept\s*\(/g;
 /** Checks that are there by name alone: every origin is welcome. */
 const WELCOMES_ALL =
-  /CheckOrigin\s*[:=]\s*func\s*\([^)]*\)\s*bool\s*\{\s*return\s+true\s*\}|InsecureSkipVerify:\s*true|verifyClient\s*[:=]\s*\(\)\s*=>\s*true/;
+  /CheckOrigin\s{0,9}[:=]\s{0,9}func\s{0,9}\([^()]{0,200}\)\s{0,9}bool\s{0,9}\{\s{0,40}return\s{1,9}true\s{0,40}\}|InsecureSkipVerify:\s{0,9}true|verifyClient\s{0,9}[:=]\s{0,9}\(\)\s{0,9}=>\s{0,9}true/;
 /** Go's libraries compare the origin with the host unless they are told otherwise. */
 const CHECKS_BY_DEFAULT = /(?:upgrader|Upgrader)\.Upgrade|websocket\.Accept/;
 

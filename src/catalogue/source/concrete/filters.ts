@@ -291,7 +291,9 @@ class Judge {
         const spans = [...statementsIn(caller.body)].flatMap((one) =>
           one.kind === 'try' ? one.handlers : [],
         );
-        const calls = [...text.slice(caller.at, caller.end).matchAll(/[\w$]+(?=\()/g)];
+        const calls = [
+          ...text.slice(caller.at, caller.end).matchAll(/(?<![\w$])[\w$]{1,100}(?=\()/g),
+        ];
         const own = calls.filter(([name]) => name === node.name);
         return (
           own.length > 0 &&

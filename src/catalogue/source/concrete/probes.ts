@@ -31,7 +31,7 @@ const statements: Family = {
   named:
     /^(?:\w*_)?(?:sql|query|statement|stmt|cypher)(?:_?(?:text|string|str|query|statement))?$|(?:Sql|SQL|Query|Statement|Stmt|QueryText|SqlText)$/,
   words:
-    /['"`/(|^]\s*(?:\\[bsA]|\(\?[a-z:]+\)?|[\^*+|(])*\s*(?:select|insert|update|delete|drop|create|alter|truncate|grant|with|merge|copy|load|rename)\b/i,
+    /['"`/(|^]\s{0,4}(?:\\[bsA]|\(\?[a-z:]{1,5}\)?|[\^*+|(]){0,8}\s{0,4}(?:select|insert|update|delete|drop|create|alter|truncate|grant|with|merge|copy|load|rename)\b/i,
   harmless: 'SELECT name FROM wqzv WHERE id = 7',
   harmful: [
     'DROP TABLE wqzv',

@@ -55,6 +55,9 @@ function bears(tool: Definition, { listing }: OfferingServer): boolean {
     .slice(0, 256)
     .toLowerCase()
     .split(/[^a-z\d]+/);
-  const title = listing.title.toLowerCase().replace(/(?:^mcp[-_ ])|(?:[-_ ](?:mcp|server))+$/g, '');
+  const title = listing.title
+    .slice(0, 256)
+    .toLowerCase()
+    .replace(/(?:^mcp[-_ ])|(?:[-_ ](?:mcp|server))+$/g, '');
   return title.length > 2 && words.includes(title);
 }
