@@ -35,7 +35,9 @@ export async function searchMachine(
   await addProjects(projects, search);
   const { files, servers, unread } = await collect(search.candidates, search.read);
   const all = new Map([...search.unread, ...unread].map((item) => [JSON.stringify(item), item]));
-  return { servers, files, unread: [...all.values()], looked: search.looked.size };
+  // Files are read side by side: which of them fails first says nothing.
+  const inOrder = [...all].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  return { servers, files, unread: inOrder, looked: search.looked.size };
 }
 
 async function windowsPlaces({ windowsDrive }: Machine, { unread }: Search): Promise<Place[]> {
