@@ -13,7 +13,7 @@ export const CHECKS_ORIGIN: RegExp =
 
 /** The session in which statements are run cannot write. */
 export const LIMITS_SESSIONS: RegExp =
-  /\bREAD[ _]ONLY\b|default_transaction_read_only|set_authorizer|query_only(?!\s*=\s*(?:[oO][fF][fF]|0|[fF]alse))|mode=ro\b|READ_ACCESS|AccessMode\.READ|ReadOnly:\s*true|executeRead|execute_read|readonly:\s*true|set_session\(\s*readonly|\.read_?only\s*=\s*[tT]rue/;
+  /\bREAD[ _]ONLY\b|default_transaction_read_only|set_authorizer|query_only(?!\s*=\s*(?:[oO][fF][fF]|0|[fF]alse))|mode=ro\b|READ_ACCESS|AccessMode\.READ|AccessMode:\s*\w+\.ReadOnly|ReadOnly:\s*true|executeRead|execute_read|readonly:\s*true|set_session\(\s*readonly|\.read_?only\s*=\s*[tT]rue/;
 
 /** A parser of the query language judges statements. */
 export const PARSES_STATEMENTS: RegExp =

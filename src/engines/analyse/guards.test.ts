@@ -508,3 +508,139 @@ describe('Go', () => {
     expect(flows('path-traversal', example)).not.toEqual([]);
   });
 });
+
+describe('Go asks where a name leads', () => {
+  const helper = (body: string) =>
+    `\n\nfunc check(ctx context.Context, raw string) error {\n\tu, err := url.Parse(raw)\n\tif err != nil {\n\t\treturn err\n\t}\n\taddresses, err := net.DefaultResolver.LookupNetIP(ctx, "ip", u.Hostname())\n\tif err != nil {\n\t\treturn err\n\t}\n\tfor _, one := range addresses {\n\t\t${body}\n\t}\n\treturn nil\n}\n`;
+  const refusing = helper(
+    'if !one.Unmap().IsGlobalUnicast() || one.IsPrivate() {\n\t\t\treturn errors.New("private")\n\t\t}',
+  );
+  const program = (body: string, check = refusing) => {
+    const made = goTool(['errors', 'log', 'net', 'net/http', 'net/url'], 'address', body);
+    return { 'main.go': `${made['main.go']}${check}` };
+  };
+  const send =
+    'req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)\nif err != nil {\n\treturn nil, err\n}\nhttp.DefaultClient.Do(req)';
+
+  test.each([
+    [
+      'an error that ends it',
+      `if err := check(ctx, address); err != nil {\n\treturn nil, err\n}\n${send}`,
+    ],
+    [
+      'less around the text',
+      `address = strings.TrimSpace(address)\nif err := check(ctx, address); err != nil {\n\treturn nil, err\n}\n${send}`,
+    ],
+  ])('by %s', (_name, body) => {
+    expect(flows('ssrf', program(body))).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an error that is logged',
+      `if err := check(ctx, address); err != nil {\n\tlog.Print(err)\n}\n${send}`,
+      refusing,
+    ],
+    [
+      'a question whose answer is not heeded',
+      `if err := check(ctx, address); err != nil {\n\treturn nil, err\n}\n${send}`,
+      helper('if one.IsPrivate() {\n\t\t\tlog.Print("private")\n\t\t}'),
+    ],
+  ])('not by %s', (_name, body, check) => {
+    expect(flows('ssrf', program(body, check))).not.toEqual([]);
+  });
+});
+
+describe('what a pattern found, compared with nothing', () => {
+  const program = (body: string) =>
+    pythonTool(['import os', 'import re', 'NAME = re.compile(r"[a-z0-9]+")'], 'x: str', body);
+  test.each([
+    ['is None', 'if NAME.fullmatch(x) is None:\n    raise ValueError()\nos.system(f"ls {x}")'],
+    ['is not None', 'if NAME.fullmatch(x) is not None:\n    os.system(f"ls {x}")'],
+  ])('%s', (_name, body) => {
+    expect(flows('command-injection', program(body))).toEqual([]);
+  });
+  test.each([
+    ['is None', 'if NAME.fullmatch(x) is None:\n    os.system(f"ls {x}")'],
+    [
+      'is not None',
+      'if NAME.fullmatch(x) is not None:\n    raise ValueError()\nos.system(f"ls {x}")',
+    ],
+  ])('not the wrong way round: %s', (_name, body) => {
+    expect(flows('command-injection', program(body))).not.toEqual([]);
+  });
+});
+
+describe('a name before a domain of the program', () => {
+  const program = (pattern: string, url: string) =>
+    pythonTool(
+      ['import re', 'import requests', `NAME = re.compile(r"${pattern}")`],
+      'name: str',
+      `if not NAME.fullmatch(name):\n    raise ValueError()\nrequests.get(${url})`,
+    );
+  test('plain, it stays in that domain', () => {
+    expect(flows('ssrf', program('[a-z0-9-]+', 'f"https://{name}.a.example/x"'))).toEqual([]);
+  });
+  test.each([
+    ['a slash may be in it', '[a-z0-9/.-]+', 'f"https://{name}.a.example/x"'],
+    ['nothing follows it', '[a-z0-9.-]+', 'f"https://{name}"'],
+    ['a path follows it', '[a-z0-9.-]+', 'f"https://{name}/.a.example/x"'],
+  ])('it does not where %s', (_name, pattern, url) => {
+    expect(flows('ssrf', program(pattern, url))).not.toEqual([]);
+  });
+});
+
+describe('a model of another module', () => {
+  const program = (type: string) => ({
+    ...pythonTool(['import os', 'from models import Job'], 'job: Job', 'os.system(job.line)'),
+    'models.py': `from typing import Annotated
+from pydantic import BaseModel, StringConstraints
+
+Label = ${type}
+
+
+class Job(BaseModel):
+    label: Label
+
+    @property
+    def line(self) -> str:
+        return f"ls {self.label}"
+`,
+  });
+  test('what its types make sure of holds where it is used', () => {
+    const type = 'Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$")]';
+    expect(flows('command-injection', program(type))).toEqual([]);
+  });
+  test('its properties carry what came in', () => {
+    const type = 'Annotated[str, StringConstraints(max_length=40)]';
+    expect(flows('command-injection', program(type))).toEqual(['job.label']);
+  });
+});
+
+describe('what is certain', () => {
+  function certainty(rule: string, example: SourceExample): boolean[] {
+    const files = Object.entries(example).map(([path, text]) => ({ path, text }));
+    const { program } = analyser.analyse({ files, rules, models, entries });
+    return program.flows
+      .filter((flow) => flow.rule === `source/${rule}`)
+      .map(({ isUncertain }) => !isUncertain);
+  }
+  test('a text of Go with less around it is that text', () => {
+    const body =
+      'file = strings.ToLower(strings.TrimSpace(file))\nfile = strings.ReplaceAll(strings.TrimPrefix(file, "~"), "\\\\", "/")\nos.Remove(file)';
+    expect(certainty('path-traversal', goTool(['os', 'strings'], 'file', body))).toEqual([true]);
+  });
+  test('a part of a request is of the request', () => {
+    const example = {
+      'app.py':
+        'from starlette.requests import Request\nfrom starlette.responses import HTMLResponse\n\n\nasync def page(request: Request):\n    return HTMLResponse(f"<p>{request.query_params.get(\'name\')}</p>")\n',
+    };
+    expect(certainty('html-injection', example)).toEqual([true]);
+  });
+  test('what a function that is not known makes of it is not', () => {
+    const body = 'file = other.Shorten(file)\nos.Remove(file)';
+    expect(certainty('path-traversal', goTool(['os', 'example.com/other'], 'file', body))).toEqual([
+      false,
+    ]);
+  });
+});

@@ -132,6 +132,15 @@ const keep: Builtin = (_machine, _act, { receiver }) => {
   return foreign(receiver.labels);
 };
 
+/** What the start of a text says goes with it. */
+const OF_START = bits('led', 'no-dash', 'relative', 'after-host');
+
+/** The same text, in other letters or with less around it. */
+function keptOf(text: Value | undefined, lost: Bits): Value | undefined {
+  if (text === undefined || text.labels.length === 0) return undefined;
+  return foreign(withBits(text.labels, 0, lost));
+}
+
 const compiled: Builtin = (_machine, _act, { args, name }) => {
   const [source] = args.positional;
   const text = source?.pattern ?? source?.constant;
@@ -175,6 +184,31 @@ export const textNames: Named = [
   ],
   ['fmt.Sprintf', printed],
   ['util.format', printed],
+  ...['TrimSpace', 'TrimRight', 'TrimSuffix', 'ToLower', 'ToUpper', 'ToValidUTF8'].map(
+    (name) =>
+      [
+        `strings.${name}`,
+        (_m, _act, { args }) => keptOf(args.positional[0], 0),
+      ] as const satisfies Named[number],
+  ),
+  ...['Trim', 'TrimLeft', 'TrimPrefix'].map(
+    (name) =>
+      [
+        `strings.${name}`,
+        (_m, _act, { args }) => keptOf(args.positional[0], OF_START),
+      ] as const satisfies Named[number],
+  ),
+  ...['Replace', 'ReplaceAll'].map(
+    (name) =>
+      [
+        `strings.${name}`,
+        (_m, act, { args, ...call }) => {
+          const [receiver, ...rest] = args.positional;
+          if (receiver === undefined) return undefined;
+          return replaced(act, { ...call, receiver, args: { ...args, positional: rest } });
+        },
+      ] as const satisfies Named[number],
+  ),
   ['strings.Join', (_m, _act, { args }) => joined(args.positional[0], args.positional[1])],
   ['String', (_m, _act, { args }) => args.positional[0]],
   ['str', (_m, _act, { args }) => args.positional[0]],
@@ -276,8 +310,7 @@ export const textMethods: Named = [
           const cut = name === 'lstrip' ? args.positional[0]?.constant : undefined;
           const gained =
             (holds(cut, '-') ? bits('no-dash') : 0) | (holds(cut, '/') ? bits('relative') : 0);
-          const lost = bits('led', 'no-dash', 'relative', 'after-host');
-          return foreign(withBits(labels, gained, lost));
+          return foreign(withBits(labels, gained, OF_START));
         }) satisfies Builtin,
       ] as const,
   ),

@@ -12,6 +12,7 @@ import {
   foreign,
   joinLabels,
   list,
+  record,
   withBits,
   withPart,
 } from '../run/value.ts';
@@ -64,12 +65,32 @@ const lookedUp: Builtin = (machine, act, call) => {
   return elements(list([UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, list([address, UNKNOWN])]));
 };
 
+/** Go's resolver is given a context before the name, and gives addresses and an error. */
+function lookedUpIn(at: number): Builtin {
+  return (_m, _act, { args }) =>
+    list([elements(foreign(withPart(args.positional[at]?.labels ?? [], 'address'))), UNKNOWN]);
+}
+
+/** A request of Go goes where its URL says; with it comes an error. */
+function requestTo(at: number): Builtin {
+  return (_m, _act, { args }) => {
+    const url = args.positional[at];
+    if (url === undefined || url.labels.length === 0) return undefined;
+    const made = record(new Map([['URL', foreign(withPart(url.labels, 'url'))]]), true);
+    for (const other of args.positional.slice(at + 1))
+      made.labels = joinLabels(made.labels, other.labels);
+    return list([made, UNKNOWN]);
+  };
+}
+
 export const urlNames: Named = [
   ['URL', parsed],
   ['url.URL', parsed],
   ['url.parse', parsed],
   ['urllib.parse.urlparse', parsed],
   ['urllib.parse.urlsplit', parsed],
+  ['net/http.NewRequest', requestTo(1)],
+  ['net/http.NewRequestWithContext', requestTo(2)],
   ['net/url.Parse', (machine, act, call) => pair(parsed(machine, act, call))],
   ['net/url.ParseRequestURI', (machine, act, call) => pair(parsed(machine, act, call))],
   ['dns.lookup', looked],
@@ -85,11 +106,14 @@ export const urlNames: Named = [
   ['socket.gethostbyname_ex', looked],
   ['net.LookupIP', (machine, act, call) => pair(looked(machine, act, call))],
   ['net.LookupHost', (machine, act, call) => pair(looked(machine, act, call))],
-  [
-    'net.DefaultResolver.LookupIPAddr',
-    (_m, _act, { args }) =>
-      list([elements(foreign(withPart(args.positional[1]?.labels ?? [], 'address'))), UNKNOWN]),
-  ],
+  ...(
+    [
+      ['LookupIPAddr', 1],
+      ['LookupHost', 1],
+      ['LookupIP', 2],
+      ['LookupNetIP', 2],
+    ] as const
+  ).map(([name, at]) => [`net.DefaultResolver.${name}`, lookedUpIn(at)] as const),
   ['ipaddress.ip_address', addressOf],
   ['ipaddress.IPv4Address', addressOf],
   ['ipaddress.IPv6Address', addressOf],
@@ -131,8 +155,10 @@ function asked(act: Activation, call: Call, labels: readonly Label[]): Value | u
     ? undefined
     : weakly(act, call, 'the name is not resolved before its address is looked at', 'url');
   const gained = isResolved ? bits('address-checked') : bits('weakly-checked');
-  made.no = know(act.facts, labels, gained, weak);
-  made.yes = act.facts;
+  const checked = know(act.facts, labels, gained, weak);
+  const isPublic = call.method === 'IsGlobalUnicast';
+  made.yes = isPublic ? checked : act.facts;
+  made.no = isPublic ? act.facts : checked;
   return made;
 }
 
@@ -143,7 +169,7 @@ export const urlMethods: Named = [
     (machine, act, call) =>
       call.receiver?.labels.length === 0 ? lookedUp(machine, act, call) : undefined,
   ],
-  ...['IsPrivate', 'IsLoopback', 'IsLinkLocalUnicast', 'IsUnspecified'].map(
+  ...['IsPrivate', 'IsLoopback', 'IsLinkLocalUnicast', 'IsUnspecified', 'IsGlobalUnicast'].map(
     (name) =>
       [
         name,

@@ -443,15 +443,17 @@ export function schemaOfClass(
 ): Schema | undefined {
   const fields = new Map<string, Schema>();
   for (const info of lineage(given)) {
+    // The names in a class are those of the module that it stands in.
+    const there = activation(info.module, info.frame, act.facts ?? Facts.none);
     for (const field of info.node.fields) {
       if (fields.has(field.name) || field.type === undefined) continue;
-      const base = schemaOfType(machine, act, field.type, depth - 1) ?? ANY;
-      const more = field.value === undefined ? 0 : constraintOf(machine, act, field.value);
-      const checked = checkedBy(machine, act, info, field.name);
+      const base = schemaOfType(machine, there, field.type, depth - 1) ?? ANY;
+      const more = field.value === undefined ? 0 : constraintOf(machine, there, field.value);
+      const checked = checkedBy(machine, there, info, field.name);
       fields.set(field.name, { ...base, bits: base.bits | more | checked });
     }
   }
-  return fields.size === 0 ? undefined : { bits: 0, fields };
+  return fields.size === 0 ? undefined : { bits: 0, fields, class: given };
 }
 
 /** What pydantic's `@field_validator("name")` methods of a class make sure of a field. */

@@ -49,6 +49,15 @@ export class Facts {
     return this.#sides === other.#sides ? this : new Facts(this.#of, other.#sides);
   }
 
+  /** Whether the same is known of everything. */
+  knowsAsMuchAs(other: Facts): boolean {
+    if (this.#of === other.#of) return true;
+    if (this.#of.size !== other.#of.size) return false;
+    for (const [origin, { bits }] of this.#of)
+      if (other.#of.get(origin)?.bits !== bits) return false;
+    return true;
+  }
+
   get size(): number {
     return this.#of.size;
   }

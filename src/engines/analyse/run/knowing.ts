@@ -114,8 +114,8 @@ export function equality(left: Value, right: Value, facts: Facts): Answer {
     const limited = know(facts, left.labels, bits('bounded'));
     return { yes: limited, no: limited };
   }
-  // `stage.$out !== undefined` asks the same as `stage.$out`.
-  if (right.constant === null && left.no !== undefined) return { yes: left.no, no: facts };
+  // `stage.$out !== undefined` asks the same as `stage.$out`, and `match is not None` the same as `match`.
+  if (right.constant === null && left.no !== undefined) return flipped(ofValue(left, facts));
   return {
     yes: assumeListed(facts, left.labels),
     no: without(facts, left.labels, [right.constant]),

@@ -57,7 +57,7 @@ export function memberOf(
     }
     const part = value.name === 'pathlib.Path()' ? partOfPath(labels, name) : undefined;
     if (part !== undefined) return part;
-    if (PRIVATE.has(name)) return privacy(act, labels, at);
+    if (PRIVATE.has(name)) return privacy(act, labels, name, at);
     const parts = partOfUrl(labels, name);
     if (parts !== undefined) return foreign(parts);
   }
@@ -67,10 +67,10 @@ export function memberOf(
   made.isInfluenced = value.isInfluenced;
   if (value.name !== undefined) {
     made.name = plainName(`${value.name}.${name}`);
-    made.labels = joinLabels(
-      secretIn(machine, act, made.name, at),
-      enteringValue(machine, act, made.name, at),
-    );
+    const entering = enteringValue(machine, act, made.name, at);
+    made.labels = joinLabels(secretIn(machine, act, made.name, at), entering);
+    // All that is in a request comes in with it.
+    made.isOpen = entering.length > 0;
   }
   if (labels.length > 0) {
     const inner = labels.map((label) => ({ ...label, origin: label.origin.child(name) }));
@@ -146,7 +146,12 @@ function firstOf(part: Label['part']): Label['part'] {
 }
 
 /** Python asks addresses by properties. */
-function privacy(act: Activation, labels: readonly Label[], { at, end }: Span): Value {
+function privacy(
+  act: Activation,
+  labels: readonly Label[],
+  name: string,
+  { at, end }: Span,
+): Value {
   const made = new Value();
   if (act.facts === undefined) return made;
   const isResolved = labels.some(({ part }) => part === 'address');
@@ -163,8 +168,10 @@ function privacy(act: Activation, labels: readonly Label[], { at, end }: Span): 
     bits(isResolved ? 'address-checked' : 'weakly-checked'),
     isResolved ? undefined : weak,
   );
-  made.yes = checked;
-  made.no = checked;
+  // Heeded or not, a look at the host as it is written is worth telling of.
+  const isPublic = name === 'is_global';
+  made.yes = isPublic || !isResolved ? checked : act.facts;
+  made.no = isPublic && isResolved ? act.facts : checked;
   return made;
 }
 

@@ -1,6 +1,7 @@
 import { patternBits } from '../known/pattern.ts';
 import { bits } from './assurance.ts';
 import type { Bits } from './assurance.ts';
+import type { ClassInfo } from './modules.ts';
 import { Value, elements, foreign, record, withBits } from './value.ts';
 import type { Label } from './value.ts';
 
@@ -10,6 +11,8 @@ export interface Schema {
   readonly bits: Bits;
   readonly fields?: ReadonlyMap<string, Schema>;
   readonly element?: Schema;
+  /** The class that it is of, whose methods and properties it has. */
+  readonly class?: ClassInfo;
   /** What must hold besides: run on the labels, it says what they gain. */
   readonly refine?: (labels: readonly Label[]) => Bits;
 }
@@ -27,6 +30,7 @@ export function shaped(labels: readonly Label[], schema: Schema | undefined, dep
       fields.set(name, shaped(partsOf(labels, name), one, depth - 1));
     const made = record(fields);
     made.labels = labels;
+    made.instance = schema.class;
     return made;
   }
   if (schema.element !== undefined) {

@@ -36,6 +36,8 @@ export function test(machine: Machine, act: Activation, condition: Expression): 
 function settled(machine: Machine, condition: Expression, answer: Answer, reads: number): Answer {
   const { no, yes } = answer;
   if (machine.foreignReads !== reads || yes === undefined || no === undefined) return answer;
+  // The answer of a check that was made before is none of a setting.
+  if (!yes.knowsAsMuchAs(no)) return answer;
   return { ...answer, yes: yes.onSide(condition, true), no: no.onSide(condition, false) };
 }
 

@@ -12,6 +12,7 @@ import {
   isOwn,
   joinLabels,
   list,
+  withBits,
 } from './value.ts';
 import type { Label } from './value.ts';
 
@@ -41,6 +42,9 @@ function lists(parts: readonly Value[]): Value {
 const AFTER_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]+[/?#]/i;
 /** Nothing foreign stands before the end of the host. */
 const ROOTED = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\\0]+[/?#]/i;
+const SCHEME_ALONE = /^[a-z][a-z0-9+.-]*:\/\/$/i;
+/** The rest of a host, behind a name of which it is the domain. */
+const DOMAIN = /^\.[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/;
 const SCHEME_ONLY = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\\]*$/i;
 
 /** Parts one after the other: where a foreign part stands decides what it can do there. */
@@ -56,7 +60,7 @@ export function concatenate(
   let isConstant = true;
   let labels: readonly Label[] = [];
   let prefix: string | undefined;
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const text = textOf(part.constant);
     if (text !== undefined) {
       before += text;
@@ -67,10 +71,16 @@ export function concatenate(
     isConstant = false;
     prefix ??= before + part.prefix;
     if (part.labels.length > 0) {
+      const isName =
+        SCHEME_ALONE.test(before) &&
+        DOMAIN.test(textOf(parts[index + 1]?.constant) ?? '') &&
+        isPlain(part, where?.act);
+      const given = isName ? withBits(part.labels, bits('host-listed')) : part.labels;
       labels = joinLabels(
         labels,
-        placed(part.labels, { before, leads, isConfigured, isHosted, isAlone: parts.length === 1 }),
+        placed(given, { before, leads, isConfigured, isHosted, isAlone: parts.length === 1 }),
       );
+      isHosted ||= isName;
       // A text that has its host already keeps it, whatever follows.
       isHosted ||= part.labels.every(({ bits: known }) => (known & bits('after-host')) !== 0);
     }
@@ -94,6 +104,13 @@ export function concatenate(
     made.labels = along(labels, { module: act.module.module, at, what: 'it is put into a text' });
   }
   return made;
+}
+
+/** Whether a text is known to be letters, digits and `_ . - :` alone. */
+function isPlain({ labels }: Value, act: Activation | undefined): boolean {
+  return labels.every(
+    ({ bits: made, origin }) => ((made | (act?.facts?.bitsOf(origin) ?? 0)) & bits('plain')) !== 0,
+  );
 }
 
 /** Whether a text's host was checked, or is fixed. */
