@@ -44,27 +44,39 @@ export function glanceAt(text: string): Glance {
   let isPlain = true;
   let isLeet = false;
   let isApart = false;
-  let [word, code, hex, apart] = [0, 0, 0, 0];
+  let apart = 0;
+  // Where the stretches at hand start; each is measured where it breaks off.
+  let [word, code, hex] = [0, 0, 0];
   let [longestWord, longestCode, longestHex] = [0, 0, 0];
   let last = 0;
   for (let i = 0; i < text.length; i += 1) {
     const unit = text.charCodeAt(i);
     const kinds = unit < 128 ? (KINDS[unit] as number) : 0;
     if ((kinds & PRINTED) === 0) isPlain = false;
-    word = (kinds & BLANK) === 0 ? word + 1 : 0;
-    if (word > longestWord) longestWord = word;
-    code = (kinds & CODE) === 0 ? 0 : code + 1;
-    if (code > longestCode) longestCode = code;
-    hex = (kinds & HEX) === 0 ? 0 : hex + 1;
-    if (hex > longestHex) longestHex = hex;
+    if ((kinds & BLANK) !== 0) {
+      if (i - word > longestWord) longestWord = i - word;
+      word = i + 1;
+    }
+    if ((kinds & CODE) === 0) {
+      if (i - code > longestCode) longestCode = i - code;
+      code = i + 1;
+    }
+    if ((kinds & HEX) === 0) {
+      if (i - hex > longestHex) longestHex = i - hex;
+      hex = i + 1;
+    }
     if ((last & SMALL) !== 0 && (kinds & LEET) !== 0) isLeet = true;
-    const isStep =
-      ((last & LETTER) !== 0 && (kinds & GAP) !== 0) ||
-      ((last & GAP) !== 0 && (kinds & LETTER) !== 0);
+    // No character is both.
+    const isStep = ((last | kinds) & (LETTER | GAP)) === (LETTER | GAP);
     apart = isStep ? apart + 1 : 0;
     if (apart >= APART) isApart = true;
     last = kinds;
   }
-  const isStraight = isPlain && !isLeet && !isApart;
-  return { isPlain, isStraight, longestWord, longestCode, longestHex };
+  return {
+    isPlain,
+    isStraight: isPlain && !isLeet && !isApart,
+    longestWord: Math.max(longestWord, text.length - word),
+    longestCode: Math.max(longestCode, text.length - code),
+    longestHex: Math.max(longestHex, text.length - hex),
+  };
 }
