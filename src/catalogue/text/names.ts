@@ -1,4 +1,5 @@
 import type { Definition, Listing } from '../../domain/definition.ts';
+import { memory } from './memory.ts';
 
 const LONGEST = 64;
 
@@ -30,7 +31,7 @@ class NameIndex {
 }
 
 // Each listing is indexed once, however many definitions are compared with it.
-const indexes = new WeakMap<Listing, NameIndex>();
+const indexes = memory<Listing, NameIndex>();
 
 export function namesOf(listing: Listing): NameIndex {
   let index = indexes.get(listing);

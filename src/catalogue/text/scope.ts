@@ -1,5 +1,6 @@
 import type { DefinitionSubject } from '../../domain/rule.ts';
 import { nameTells } from '../../domain/secret-text.ts';
+import { memory } from './memory.ts';
 import { conversation, secretFile, secretThing } from './things.ts';
 
 /** A field of work. A tool that is openly about one may speak of everything in it. */
@@ -119,7 +120,7 @@ function takesSecret({ passages }: DefinitionSubject): boolean {
   return passages.some(({ role, text }) => role === 'parameter-name' && nameTells(text) === 'yes');
 }
 
-const purposes = new WeakMap<DefinitionSubject, string>();
+const purposes = memory<DefinitionSubject, string>();
 
 /** What a definition says it is for: its name and its first sentence. Instructions speak for all tools of the server. */
 export function purposeOf(subject: DefinitionSubject): string {
@@ -156,19 +157,20 @@ const COMMON = new Set(
     ' ',
   ),
 );
-const topics = new WeakMap<DefinitionSubject, ReadonlySet<string>>();
+const topics = memory<DefinitionSubject, ReadonlySet<string>>();
 
 /** Whether a sentence of some length shares no word with the tool's purpose and parameters. */
 export function isOffTopic(subject: DefinitionSubject, text: string): boolean {
   const words = contentWords(text);
   if (words.size < 3) return false;
-  const topic = topics.get(subject) ?? topicOf(subject);
-  topics.set(subject, topic);
+  const topic = topicOf(subject);
   for (const word of words) if (topic.has(word)) return false;
   return true;
 }
 
-function topicOf(subject: DefinitionSubject): Set<string> {
+function topicOf(subject: DefinitionSubject): ReadonlySet<string> {
+  const known = topics.get(subject);
+  if (known !== undefined) return known;
   const parameters = subject.passages
     .filter(({ role }) => role === 'parameter-name')
     .slice(0, 200)
@@ -178,7 +180,9 @@ function topicOf(subject: DefinitionSubject): Set<string> {
         .replace(/([a-z])([A-Z])/g, '$1 $2')
         .replaceAll('_', ' '),
     );
-  return contentWords(`${purposeOf(subject)} ${parameters.join(' ')}`);
+  const topic = contentWords(`${purposeOf(subject)} ${parameters.join(' ')}`);
+  topics.set(subject, topic);
+  return topic;
 }
 
 /** The words that say something, cut to five letters so that their forms fall together. */
