@@ -7,6 +7,10 @@ import { AUTHENTICATES } from '../../source/protection.ts';
 
 const LIBRARY = /^(?:cors(?:\.default)?|hono\/cors\.cors|@koa\/cors(?:\.default)?|@fastify\/cors)$/;
 const HEADER = /\.(?:setHeader|header|set|Set|append|writeHead)$/;
+/** What Python's frameworks are told of middleware with. */
+const MIDDLEWARE = /(?:add_middleware|CORSMiddleware|\bMiddleware)$/;
+/** `.*`, with or without a scheme before it and ends around it. */
+const FITS_ALL = /^\^?(?:https\?:\/\/)?\.[*+]\$?$/;
 const ALLOW = 'access-control-allow-origin';
 /** The server speaks MCP over HTTP, so that what a page may read is every tool's answer. */
 const SERVES_TOOLS =
@@ -26,12 +30,14 @@ function isAll(value: ValueView | undefined): boolean {
 /** Whom a call lets read the answers; undefined where it names them. */
 function welcome(call: CallSite): Welcome | undefined {
   if (call.language === 'python') {
-    if (!call.name.endsWith('add_middleware') && !call.name.endsWith('CORSMiddleware'))
-      return undefined;
-    if (!isAll(call.argument('allow_origins'))) return undefined;
+    if (!MIDDLEWARE.test(call.name)) return undefined;
+    const isByPattern = FITS_ALL.test(String(call.argument('allow_origin_regex')?.constant));
+    if (!isByPattern && !isAll(call.argument('allow_origins'))) return undefined;
     const withCredentials = call.argument('allow_credentials')?.constant === true;
     // Starlette answers with the page's own origin once credentials are allowed.
-    return { how: '`allow_origins` holds `*`', isReflected: withCredentials, withCredentials };
+    return isByPattern
+      ? { how: '`allow_origin_regex` fits every origin', isReflected: true, withCredentials }
+      : { how: '`allow_origins` holds `*`', isReflected: withCredentials, withCredentials };
   }
   if (LIBRARY.test(call.name)) {
     const origin = option(call, 'origin');
@@ -57,8 +63,7 @@ function* detect(program: Program): Generator<SourceMatch> {
   const seen = new Set<string>();
   for (const call of callsIn(
     program,
-    (name) =>
-      LIBRARY.test(name) || HEADER.test(name) || /add_middleware$|CORSMiddleware$/.test(name),
+    (name) => LIBRARY.test(name) || HEADER.test(name) || MIDDLEWARE.test(name),
   )) {
     const found = welcome(call);
     if (found === undefined || seen.has(call.path)) continue;
@@ -100,6 +105,15 @@ app.add_middleware(CORSMiddleware, allow_origins=${origins}, allow_credentials=T
 `,
 });
 
+const starletteList = (origins: string): Readonly<Record<string, string>> => ({
+  'server.py': `from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+app = Starlette(middleware=[Middleware(CORSMiddleware, ${origins}, allow_credentials=True)])
+`,
+});
+
 export const rule: Rule<'source'> = {
   id: 'source/permissive-cors',
   severity: 'medium',
@@ -119,10 +133,12 @@ export const rule: Rule<'source'> = {
         "app.use((request, response, next) => { response.setHeader('Access-Control-Allow-Origin', '*'); next(); });",
       ),
       starlette("['*']"),
+      starletteList('allow_origin_regex=r"https?://.*"'),
     ],
     good: [
       express("app.use(cors({ origin: ['https://app.example'] }));"),
       starlette("['https://app.example']"),
+      starletteList('allow_origin_regex=r"https://[a-z]+[.]app[.]example"'),
     ],
     nearMiss: [
       express('app.use(cors({ origin: false }));'),
