@@ -79,6 +79,27 @@ export const starting: readonly Start[] = [
     calls: ['asyncio.create_subprocess_exec', 'asyncio.subprocess.create_subprocess_exec'],
     places: LISTING,
   },
+  // The first word of the arguments is what the program is told that it is called.
+  {
+    languages: python,
+    calls: members('os', ['spawnl', 'spawnle', 'spawnlp', 'spawnlpe']),
+    places: LISTING.slice(2),
+  },
+  {
+    languages: python,
+    calls: members('os', ['spawnv', 'spawnve', 'spawnvp', 'spawnvpe']),
+    places: [2],
+  },
+  {
+    languages: python,
+    calls: members('os', ['execl', 'execle', 'execlp', 'execlpe']),
+    places: LISTING.slice(1),
+  },
+  {
+    languages: python,
+    calls: members('os', ['execv', 'execve', 'execvp', 'execvpe']),
+    places: [1],
+  },
   { languages: python, calls: ['pexpect.spawn', 'pexpect.spawnu'], places: [0, 1, 'args'] },
   { languages: python, calls: ['*.exec_run'], places: [0, 'cmd'], isContained: true },
   { languages: python, calls: ['*.containers.run'], places: [1, 'command'], isContained: true },

@@ -139,6 +139,16 @@ facing('source/command-injection', 'javascript', [
 ]);
 
 facing('source/command-injection', 'python', [
+  [
+    'import os',
+    'os.spawnlp(os.P_NOWAIT, "sh", "sh", "-c", f"wc {value}")',
+    'os.spawnlp(os.P_NOWAIT, "wc", "wc", "--", value)',
+  ],
+  [
+    'import os',
+    'os.execvp("bash", ["bash", "-c", f"wc {value}"])',
+    'os.execvp("wc", ["wc", "--", value])',
+  ],
   ['import os', 'os.system("wc " + value)', 'os.system("wc notes")'],
   ['import os', 'os.popen(f"wc {value}").read()', 'os.popen("wc notes").read()'],
   [
