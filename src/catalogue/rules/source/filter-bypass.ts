@@ -183,6 +183,11 @@ def check_code(code: str) -> list[str]:
       ),
     ],
     nearMiss: [
+      // The driver takes one statement at a time.
+      go(
+        'if !strings.HasPrefix(strings.ToLower(strings.TrimSpace(query)), "select ") {\n\t\treturn errors.New("only reading is allowed")\n\t}',
+        'pgx',
+      ),
       // Another filter beside it refuses what it lets through.
       python(
         "return has_no_comment(sql) and not any(word + ' ' in ' '.join(sql.split()).lower() for word in FORBIDDEN)",

@@ -18,6 +18,7 @@ export interface Family {
 // Systems are told by their drivers: what a program merely mentions is not what it runs on.
 const POSTGRES =
   /psycopg|asyncpg|pg8000|aiopg|redshift_connector|\bpgx\b|lib\/pq|(?:from|require\()\s*['"](?:pg|postgres|@neondatabase\/serverless)['"]/;
+const PGX = /\bpgx\b/;
 const MYSQL =
   /pymysql|aiomysql|asyncmy|MySQLdb|mysql\.connector|go-sql-driver|(?:from|require\()\s*['"](?:mysql2?|mariadb)(?:\/promise)?['"]/;
 /** Systems in which a statement that changes rows may start with other tables. */
@@ -51,6 +52,9 @@ const statements: Family = {
   disguises(harmful, isBeside) {
     const isMysql = isBeside(MYSQL);
     const isPostgres = isBeside(POSTGRES);
+    // It prepares what it is given, and of several statements at once that fails.
+    const isPrepared = isBeside(PGX) && !isBeside(/lib\/pq|SimpleProtocol/);
+    const stacks = (isPostgres && !isPrepared) || isBeside(STACKS);
     const changesRows = /^(?:DELETE|UPDATE)/.test(harmful);
     return [
       harmful.replaceAll(' ', '/**/'),
@@ -59,7 +63,7 @@ const statements: Family = {
       mixed(harmful),
       `/* a */${harmful}`,
       `-- a\n${harmful}`,
-      ...(isPostgres || isBeside(STACKS) ? [`SELECT 1; ${harmful}`, `SELECT 1;${harmful}`] : []),
+      ...(stacks ? [`SELECT 1; ${harmful}`, `SELECT 1;${harmful}`] : []),
       ...(isMysql && !/PROGRAM/.test(harmful) ? [`/*!50000${harmful}*/`] : []),
       ...(changesRows && (isMysql || isPostgres || isBeside(LEADS))
         ? [`WITH a AS (SELECT 1) ${harmful}`]
