@@ -1,6 +1,6 @@
 import type { Program, SourceMatch } from '../../domain/program.ts';
 import type { FunctionNode, SourceModule, Span } from '../../domain/source.ts';
-import { codeOf, functionAt } from './program.ts';
+import { codeOf, functionAt, has } from './program.ts';
 import { statementsIn } from './statements.ts';
 
 // What leaves a server as an answer: what the handlers of tools, resources and routes return, and what is
@@ -77,14 +77,19 @@ function hasWord(text: string, name: string): boolean {
   return false;
 }
 
-/** Each place where an answer of the program holds what a pattern describes, once. */
+/**
+ * Each place where an answer of the program holds what a pattern describes, once. Whatever the pattern
+ * matches has `words` in it: code without them is not looked at.
+ */
 export function* answersThatHold(
   program: Program,
   pattern: RegExp,
+  words: RegExp,
   because: (text: string) => string,
 ): Generator<SourceMatch> {
   const seen = new Set<string>();
   for (const one of answersOf(program)) {
+    if (!has(one.module, words)) continue;
     const span = holds(one, pattern);
     if (span === undefined) continue;
     const { module, within } = one;

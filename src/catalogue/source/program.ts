@@ -47,8 +47,8 @@ export function hasBeside(program: Program, path: string, pattern: RegExp): bool
 
 const answers = new WeakMap<SourceModule, Map<RegExp, boolean>>();
 
-/** Whether a module's code has the pattern anywhere. Several rules ask the same of all modules. */
-function has(module: SourceModule, pattern: RegExp): boolean {
+/** Whether a module's code has the pattern, which has no flag `g`, anywhere. Several rules ask the same of all modules. */
+export function has(module: SourceModule, pattern: RegExp): boolean {
   let known = answers.get(module);
   if (known === undefined) {
     known = new Map();
@@ -71,9 +71,34 @@ export function functionAt(
   return module.functions.findLast((one) => one.at <= at && end <= one.end);
 }
 
-/** Calls in files that run in front of a user. */
-export function* callsIn(program: Program, fits: (name: string) => boolean): Generator<CallSite> {
-  for (const call of program.calls) if (call.role === 'product' && fits(call.name)) yield call;
+interface Numbered {
+  readonly call: CallSite;
+  /** Its place among all calls of the program. */
+  readonly at: number;
+}
+
+const named = new WeakMap<Program, ReadonlyMap<string, readonly Numbered[]>>();
+
+/** The calls of the product by name: every rule asks all of them, and there are far fewer names than calls. */
+function callsByName(program: Program): ReadonlyMap<string, readonly Numbered[]> {
+  const known = named.get(program);
+  if (known !== undefined) return known;
+  const calls = new Map<string, Numbered[]>();
+  for (const [at, call] of program.calls.entries()) {
+    if (call.role !== 'product') continue;
+    const same = calls.get(call.name);
+    if (same === undefined) calls.set(call.name, [{ call, at }]);
+    else same.push({ call, at });
+  }
+  named.set(program, calls);
+  return calls;
+}
+
+/** Calls in files that run in front of a user, as they stand in the program. */
+export function callsIn(program: Program, fits: (name: string) => boolean): readonly CallSite[] {
+  const found: Numbered[] = [];
+  for (const [name, calls] of callsByName(program)) if (fits(name)) found.push(...calls);
+  return found.sort((one, other) => one.at - other.at).map(({ call }) => call);
 }
 
 export function matchAt(

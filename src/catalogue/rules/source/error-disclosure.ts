@@ -6,11 +6,14 @@ import { goTool, javascriptTool, pythonTool } from '../../source/example.ts';
 /** The frames of an error, in each language. */
 const STACK =
   /\b(?:e|ex|err|error|exc|exception|cause|reason|failure|\w{1,40}[eE]rr(?:or)?)(?:\s+as\s+\w{1,30}\))?\)?[?!]?\.stack\b|\btraceback\.(?:format_exc|format_exception|format_tb|format_stack)\s*\(|(?<!\w)format_exc\s*\(|\bdebug\.Stack\s*\(|\bruntime\.Stack\s*\(/;
+/** What each of them has in it. */
+const WORDS = /[sS]tack|format_(?:exc|tb)/;
 
 function* detect(program: Program): Generator<SourceMatch> {
   yield* answersThatHold(
     program,
     STACK,
+    WORDS,
     () => 'The frames of the error become part of what is answered.',
   );
 }

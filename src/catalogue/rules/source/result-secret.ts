@@ -9,6 +9,8 @@ const facts = { id: 'source/result-secret', severity: 'medium', confidence: 'med
 /** The whole environment, or all headers of a request: credentials are among them. */
 const WHOLE =
   /\bprocess\.env(?=\s*[,)};\]]|\s*$)|\bObject\.(?:entries|fromEntries|assign)\(\s*process\.env\b|\bos\.environ(?=\s*[,)}\]]|\s*$|\.copy\(|\.items\()|\bos\.Environ\(\)|\b(?:req|request)\.headers(?=\s*[,)}])|\bctx\.req\.header\(\)/;
+/** What each of them has in it. */
+const WORDS = /\.(?:env|Environ|header)/;
 /** It is handed to a program that is started, a parser that picks out what it knows, or a logger. */
 const TAKEN =
   /\benv\s*[:=]\s*(?:\{\s*\.\.\.)?\s*(?:process\.env|os\.environ)|\.(?:parse|safeParse|model_validate|handleRequest|verify|authenticate)\(\s*(?:process\.env|os\.environ|req(?:uest)?\.headers)/;
@@ -18,6 +20,7 @@ function* detect(program: Program): Generator<SourceMatch> {
   for (const match of answersThatHold(
     program,
     WHOLE,
+    WORDS,
     (text) => `\`${text.slice(0, 60)}\` is answered as a whole, credentials included.`,
   )) {
     const module = program.modules.find(({ path }) => path === match.path);

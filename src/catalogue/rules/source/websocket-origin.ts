@@ -15,9 +15,11 @@ const CHECKS_BY_DEFAULT = /(?:upgrader|Upgrader)\.Upgrade|websocket\.Accept/;
 function* detect(program: Program): Generator<SourceMatch> {
   for (const module of products(program)) {
     const code = codeOf(module);
+    const accepts = [...code.matchAll(ACCEPTS)];
+    if (accepts.length === 0) continue;
     const all = WELCOMES_ALL.exec(code);
     const isChecked = all === null && (CHECKS_ORIGIN.test(code) || AUTHENTICATES.test(code));
-    for (const match of code.matchAll(ACCEPTS)) {
+    for (const match of accepts) {
       if (isChecked || (all === null && CHECKS_BY_DEFAULT.test(match[0]))) continue;
       const because =
         all === null
