@@ -41,6 +41,8 @@ export interface EntryPoint {
   /** The call or decorator that registered it. */
   readonly registration: CallView | undefined;
   readonly at: number;
+  /** The file that `at` is an offset of: handlers may stand elsewhere. */
+  readonly registeredIn: string;
 }
 
 /** What a source rule saw. */

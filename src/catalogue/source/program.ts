@@ -62,6 +62,13 @@ export function has(module: SourceModule, pattern: RegExp): boolean {
   return answer;
 }
 
+/** The file of the program at a path that a call or an entry names. */
+export function moduleAt(program: Program, path: string): SourceModule {
+  const module = program.modules.find((one) => one.path === path);
+  if (module === undefined) throw new RangeError(`no file ${JSON.stringify(path)} in the program`);
+  return module;
+}
+
 /** The innermost function around a place. */
 export function functionAt(
   module: SourceModule,

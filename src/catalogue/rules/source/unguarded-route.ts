@@ -1,19 +1,27 @@
-import type { CallSite, EntryPoint, Program, SourceMatch } from '../../../domain/program.ts';
+import type { CallSite, Program, SourceMatch } from '../../../domain/program.ts';
 import type { Rule } from '../../../domain/rule.ts';
 import type { FunctionNode } from '../../../domain/source.ts';
+import { bare, callersOf, REFUSES } from '../../source/callers.ts';
+import type { Callers } from '../../source/callers.ts';
+import { changes, PATH, pathOf, registrationOf } from '../../source/registrations.ts';
+import type { Registration } from '../../source/registrations.ts';
 import { running, spawning } from '../../source/processes.ts';
-import { callsIn, codeOf, hasBeside } from '../../source/program.ts';
+import { callsIn, codeOf, hasBeside, moduleAt } from '../../source/program.ts';
 import { AUTHENTICATES, CHECKS_ORIGIN } from '../../source/protection.ts';
+import { examples } from './examples/unguarded-route.ts';
 
-/** What stands in a route, or in what it calls, that asks who is there. */
+/** What stands in a route that asks who is there. */
 const GUARD =
   /auth(?!or)|authori[sz]|guard|api_?key|token|verify|login|permission|protect|require|current_?user|session|csrf|secret|signature|isAdmin|origin/i;
+/** What does so in a handler, or in what it calls, where it was not seen to refuse anybody. */
+const HANDLED = /auth(?!or)|guard|verify|login|permission|protect|current_?user|csrf|isAdmin/i;
+/** What does so where somebody is refused. */
+const HANDLED_REFUSING = /api_?key|session|signature|origin|token|secret|cookie/i;
 /** Routes that are meant for whoever has not logged in yet, or tell nothing. */
 const OPEN =
   /^\/?$|^\*|health|ready|live|ping|status|metrics|version|login|logout|signin|signup|register|oauth|authori[sz]e|callback|token|well-known|favicon|robots|static|assets|docs|openapi|webhook|public|info/i;
-/** So many routes of a module have to be guarded before it is a habit; for a route that changes things, one. */
+/** So many routes have to be guarded before it is a habit; for a route that changes things, one. */
 const HABIT = 2;
-const CHANGES = /\.(?:post|put|patch|delete)$/i;
 const DEEP = 4;
 const MOST_FUNCTIONS = 300;
 const STARTS = new Set([
@@ -30,55 +38,42 @@ const STARTS = new Set([
 ]);
 const STARTS_SERVER = /(?:^|\.)(?:StdioClientTransport|stdio_client|StdioTransport)$/;
 
-interface Route {
-  readonly entry: EntryPoint;
-  /** The call or the decorators, without what the handler does. */
-  readonly head: string;
-  readonly at: number;
-  readonly end: number;
+/** Calls that give a handler a path. */
+const REGISTERS = /\.(?:Handle|HandleFunc|Method|Mount|Route|all|any|get|post|mount|add_route)$/;
+
+/** Whether something before the handler, or the handler, asks who calls. */
+function isAsked(callers: Callers, route: Registration): boolean {
+  return GUARD.test(bare(route.head)) || isSeenToAsk(callers, route);
 }
 
-/** The route as it is registered: the middleware in a call, or decorators and parameters. */
-function routeOf(program: Program, sites: ReadonlyMap<string, CallSite>, entry: EntryPoint): Route {
-  const { at, function: node, path } = entry;
-  const isDecorated = node.decorators.some((one) => one.at === at);
-  const site = isDecorated ? undefined : sites.get(`${path}:${at}`);
-  if (site !== undefined) {
-    const between = Array.from({ length: Math.max(0, site.count - 2) }, (_, index) =>
-      site.argument(index + 1),
-    );
-    const head = between.map((value) => value?.text ?? '').join(' ');
-    return {
-      entry,
-      head,
-      at: site.at,
-      end: Math.min(site.end, node.at > site.at ? node.at : site.end),
-    };
-  }
-  const start = Math.min(node.at, ...node.decorators.map((one) => one.at));
-  const bodyAt = node.body[0]?.at ?? node.end;
-  return {
-    entry,
-    head: codeOf(program.moduleOf(node)).slice(start, bodyAt),
-    at: start,
-    end: bodyAt,
-  };
+/** The same, where the check is of this program. */
+function isSeenToAsk(callers: Callers, route: Registration): boolean {
+  const { entry, head } = route;
+  return callers.mentions(head) || callers.asks(entry.function) || callers.stands(route);
 }
 
-/** Whether a route is for changing something, by its method. */
-function changes({ entry: { function: node, registration } }: Route): boolean {
-  if (registration !== undefined) return CHANGES.test(registration.name);
-  return node.decorators.some(
-    (one) =>
-      one.kind === 'call' && one.callee.kind === 'member' && CHANGES.test(`.${one.callee.name}`),
+/** Registrations behind a check whose handler is not of this program, such as a transport. */
+function guardedPlaces(
+  program: Program,
+  callers: Callers,
+  sites: readonly CallSite[],
+  routes: readonly Registration[],
+): readonly CallSite[] {
+  return sites.filter(
+    (site) =>
+      REGISTERS.test(site.name) &&
+      PATH.test(pathOf(site)) &&
+      !routes.some(({ at }) => at === site.at) &&
+      callers.mentions(codeOf(moduleAt(program, site.path)).slice(site.at, site.end).slice(0, 400)),
   );
 }
 
-function isGuarded(program: Program, { entry: { function: node }, head }: Route): boolean {
-  if (GUARD.test(head)) return true;
-  return [node, ...program.callees(node)].some((one) =>
-    GUARD.test(codeOf(program.moduleOf(one)).slice(one.at, one.end)),
-  );
+/** Whether there are words of asking in the handler or in what it calls. */
+function mayAsk(program: Program, { entry: { function: node } }: Registration): boolean {
+  const code = [node, ...program.callees(node)]
+    .map((one) => codeOf(program.moduleOf(one)).slice(one.at, one.end))
+    .join('\n');
+  return HANDLED.test(code) || (HANDLED_REFUSING.test(code) && REFUSES.test(code));
 }
 
 /** The call by which a function, or one that it calls, starts a program. */
@@ -102,51 +97,57 @@ function startIn(
 }
 
 function* detect(program: Program): Generator<SourceMatch> {
-  const sites = new Map(program.calls.map((call) => [`${call.path}:${call.at}`, call]));
+  const sites = Map.groupBy(program.calls, ({ path }) => path);
   const starts = Map.groupBy(
     callsIn(program, (name) => STARTS.has(name) || STARTS_SERVER.test(name)),
     ({ path }) => path,
   );
-  const routes = program.entries
-    .filter(
-      ({ function: node, name, origin, path }) =>
-        origin === 'request' &&
-        name !== undefined &&
-        program.moduleOf(node).role === 'product' &&
-        program.modules.some((module) => module.path === path && module.role === 'product'),
-    )
-    .map((entry) => routeOf(program, sites, entry));
-  for (const [path, group] of Map.groupBy(routes, ({ entry }) => entry.path)) {
-    const module = program.modules.find((one) => one.path === path);
-    // A middleware for all routes, or a router that has its own.
-    const isGuardedWhole =
-      module === undefined ||
-      /\.use\(\s{0,20}[^)\n]{0,120}(?:auth|guard|verify|token|protect|origin)|add_middleware\((?!CORS|GZip)|dependencies\s*=|@\w+\.(?:middleware|before_request)|addHook\(|@UseGuards/i.test(
-        codeOf(module),
-      );
-    if (isGuardedWhole) continue;
-    const open = group.filter((route) => !isGuarded(program, route));
-    const guarded = group.filter(({ head }) => GUARD.test(head));
-    const closed = open.filter(({ entry }) => !OPEN.test(entry.name ?? entry.function.name));
+  const entries = program.entries.filter(
+    ({ function: node, origin, registeredIn: path }) =>
+      origin === 'request' &&
+      program.moduleOf(node).role === 'product' &&
+      program.modules.some((module) => module.path === path && module.role === 'product'),
+  );
+  if (entries.length === 0) return;
+  const routes = entries
+    .map((entry) => registrationOf(program, sites, entry))
+    .filter((route) => route !== undefined);
+  const callers = callersOf(
+    program,
+    routes.filter(({ isRegistered }) => isRegistered),
+  );
+  const groups = Map.groupBy(routes, (route) => callers.placeOf(route.path));
+  for (const [path, group] of groups) {
+    const asked = group.filter((route) => isAsked(callers, route));
+    const open = group.filter((route) => !asked.includes(route) && !mayAsk(program, route));
+    const guarded = [
+      ...asked.filter(({ isRegistered }) => isRegistered),
+      ...guardedPlaces(program, callers, sites.get(path) ?? [], group),
+    ];
+    const closed = open.filter(
+      (route) =>
+        route.isRegistered && (!OPEN.test(route.name) || (route.name === '/' && changes(route))),
+    );
     const isHabit = guarded.length >= HABIT && guarded.length >= open.length;
+    const isSeen =
+      guarded.length > asked.length || asked.some((route) => isSeenToAsk(callers, route));
     const isOdd = guarded.length >= 1 && guarded.length >= closed.filter(changes).length;
     const isProtected =
       hasBeside(program, path, AUTHENTICATES) || hasBeside(program, path, CHECKS_ORIGIN);
     for (const route of open) {
-      const { at, end, entry } = route;
-      const name = entry.name ?? entry.function.name;
+      const { at, end, entry, name } = route;
       const start = isProtected ? undefined : startIn(program, starts, entry.function);
       if (start !== undefined) {
         yield {
-          path,
+          path: route.path,
           at,
           end,
           because: `A request to \`${name}\` starts a program with \`${start.name}\`, and no code of this server asks who sent it.`,
           severity: 'high',
         };
-      } else if ((isHabit || (isOdd && changes(route))) && closed.includes(route)) {
+      } else if ((isHabit || (isOdd && (isSeen || changes(route)))) && closed.includes(route)) {
         yield {
-          path,
+          path: route.path,
           at,
           end,
           because: `\`${name}\` has no check of who asks, while ${guarded.length === 1 ? 'a route beside it has' : `${guarded.length} routes beside it have`} one.`,
@@ -155,68 +156,6 @@ function* detect(program: Program): Generator<SourceMatch> {
     }
   }
 }
-
-const express = (guard: string, before = ''): Readonly<Record<string, string>> => ({
-  'src/server.ts': `import express from 'express';
-import { requireAuth } from './auth.js';
-const app = express();
-${before}
-app.get('/notes', requireAuth, (request, response) => response.json(store.list()));
-app.post('/notes', requireAuth, (request, response) => response.json(store.add(request.body)));
-app.delete('/notes/:id', ${guard}(request, response) => response.json(store.remove(request.params.id)));
-app.get('/health', (request, response) => response.send('ok'));
-app.listen(3000, '127.0.0.1');
-`,
-});
-
-const pair = (guard: string): Readonly<Record<string, string>> => ({
-  'src/server.ts': `import express from 'express';
-import { requireAuth } from './auth.js';
-const app = express();
-app.get('/notes', requireAuth, (request, response) => response.json(store.list()));
-app.delete('/notes', ${guard}(request, response) => response.json(store.clear()));
-app.listen(3000, '127.0.0.1');
-`,
-});
-
-const launcher = (guard: string): Readonly<Record<string, string>> => ({
-  'src/proxy.ts': `import express from 'express';
-import { spawn } from 'node:child_process';
-const app = express();
-const secret = process.env.PROXY_SECRET;
-function open(query) {
-  return spawn(String(query.command), []);
-}
-app.get('/connect', (request, response) => {
-  ${guard}
-  open(request.query).stdout.pipe(response);
-});
-app.listen(3000, '127.0.0.1');
-`,
-});
-
-const fastapi = (parameters: string): Readonly<Record<string, string>> => ({
-  'server.py': `from fastapi import Depends, FastAPI
-from accounts import get_current_user
-
-app = FastAPI()
-
-
-@app.get('/notes')
-async def read(user=Depends(get_current_user)):
-    return store.list()
-
-
-@app.post('/notes')
-async def add(text: str, user=Depends(get_current_user)):
-    return store.add(text)
-
-
-@app.delete('/notes/{number}')
-async def remove(number: int${parameters}):
-    return store.remove(number)
-`,
-});
 
 export const rule: Rule<'source'> = {
   id: 'source/unguarded-route',
@@ -229,27 +168,6 @@ export const rule: Rule<'source'> = {
   techniques: ['unauthenticated-access'],
   cwe: [306, 862],
   top10: { csa: ['MCP-05'], owasp: ['MCP07'] },
-  examples: {
-    bad: [express(''), launcher(''), fastapi(''), pair('')],
-    good: [
-      express('requireAuth, '),
-      express('', 'app.use(requireAuth);'),
-      pair('requireAuth, '),
-      launcher(
-        'if (request.headers.authorization !== `Bearer ${secret}`) { response.sendStatus(401); return; }',
-      ),
-      fastapi(', user=Depends(get_current_user)'),
-    ],
-    nearMiss: [
-      {
-        'src/server.ts': `import express from 'express';
-const app = express();
-app.get('/notes', (request, response) => response.json(store.list()));
-app.post('/notes', (request, response) => response.json(store.add(request.body)));
-app.listen(3000, '127.0.0.1');
-`,
-      },
-    ],
-  },
+  examples,
   detect,
 };

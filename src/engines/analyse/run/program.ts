@@ -317,6 +317,7 @@ function programOf(
       registration:
         one.call === undefined ? undefined : viewOf(one.call, home.language, one.module.module),
       at: one.at.at,
+      registeredIn: one.module.module.path,
     };
   });
   return {
