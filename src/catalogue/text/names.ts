@@ -1,5 +1,4 @@
 import type { Definition, Listing } from '../../domain/definition.ts';
-import { memory } from './memory.ts';
 
 const LONGEST = 64;
 
@@ -31,7 +30,7 @@ class NameIndex {
 }
 
 // Each listing is indexed once, however many definitions are compared with it.
-const indexes = memory<Listing, NameIndex>();
+const indexes = new WeakMap<Listing, NameIndex>();
 
 export function namesOf(listing: Listing): NameIndex {
   let index = indexes.get(listing);

@@ -1,7 +1,6 @@
 import { excerpt } from '../../domain/escape.ts';
 import type { Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject, Match } from '../../domain/rule.ts';
-import { memory } from './memory.ts';
 import { meets } from './needs.ts';
 import type { Need } from './needs.ts';
 import { readingsOf } from './reading.ts';
@@ -21,7 +20,7 @@ export interface Line {
   readonly index: number;
 }
 
-const suspects = memory<DefinitionSubject, readonly Line[]>();
+const suspects = new WeakMap<DefinitionSubject, readonly Line[]>();
 
 /**
  * The sentences that a model may read in a definition and in which one of the expressions behind a need may

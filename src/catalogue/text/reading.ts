@@ -2,7 +2,6 @@ import type { Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject } from '../../domain/rule.ts';
 import { glanceAt } from './glance.ts';
 import type { Glance } from './glance.ts';
-import { memory } from './memory.ts';
 import { metBy } from './needs.ts';
 import type { Met } from './needs.ts';
 import { normalise } from './normalise.ts';
@@ -84,7 +83,7 @@ export class Reading {
 }
 
 // Many rules read the same passages; each passage is read once.
-const readings = memory<readonly Passage[], readonly Reading[]>();
+const readings = new WeakMap<readonly Passage[], readonly Reading[]>();
 
 /** The passages of a definition as prose. */
 export function readingsOf({ passages }: Pick<DefinitionSubject, 'passages'>): readonly Reading[] {

@@ -1,6 +1,5 @@
 import type { DefinitionSubject } from '../../domain/rule.ts';
 import { nameTells } from '../../domain/secret-text.ts';
-import { memory } from './memory.ts';
 import { conversation, secretFile, secretThing } from './things.ts';
 
 /** A field of work. A tool that is openly about one may speak of everything in it. */
@@ -120,7 +119,7 @@ function takesSecret({ passages }: DefinitionSubject): boolean {
   return passages.some(({ role, text }) => role === 'parameter-name' && nameTells(text) === 'yes');
 }
 
-const purposes = memory<DefinitionSubject, string>();
+const purposes = new WeakMap<DefinitionSubject, string>();
 
 /** What a definition says it is for: its name and its first sentence. Instructions speak for all tools of the server. */
 export function purposeOf(subject: DefinitionSubject): string {
@@ -157,7 +156,7 @@ const COMMON = new Set(
     ' ',
   ),
 );
-const topics = memory<DefinitionSubject, ReadonlySet<string>>();
+const topics = new WeakMap<DefinitionSubject, ReadonlySet<string>>();
 
 /** Whether a sentence of some length shares no word with the tool's purpose and parameters. */
 export function isOffTopic(subject: DefinitionSubject, text: string): boolean {

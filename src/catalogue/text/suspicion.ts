@@ -1,7 +1,6 @@
 import type { Listing, Passage } from '../../domain/definition.ts';
 import type { DefinitionSubject } from '../../domain/rule.ts';
 import type { Setting, Signed } from './features.ts';
-import { memory } from './memory.ts';
 import { scoresOf, shipped } from './model.ts';
 import type { Reading } from './reading.ts';
 import { sentencesOf } from './sentences.ts';
@@ -67,7 +66,7 @@ export function scoresIn(reading: Reading, subject: DefinitionSubject): readonly
   return (reading.scores ??= scoresOf(signedPassage(reading, subject), shipped()));
 }
 
-const speakers = memory<DefinitionSubject, Speaker>();
+const speakers = new WeakMap<DefinitionSubject, Speaker>();
 
 /** Who speaks in a definition: its name, what it knows, and the kinds of thing that it openly handles. */
 export function speakerOf(subject: DefinitionSubject): Speaker {
@@ -112,8 +111,8 @@ function addPurpose(
 
 const MOST_NEIGHBOURS = 500;
 // Each listing is gone through once, however many of its definitions are read.
-const neighbours = memory<Listing, ReadonlySet<string>>();
-const purposes = memory<Listing, ReadonlySet<number>>();
+const neighbours = new WeakMap<Listing, ReadonlySet<string>>();
+const purposes = new WeakMap<Listing, ReadonlySet<number>>();
 
 function neighboursOf(listing: Listing): ReadonlySet<string> {
   const known = neighbours.get(listing);
