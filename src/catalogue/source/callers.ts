@@ -127,12 +127,11 @@ function namesOf(
 ): ReadonlySet<string> {
   const names = new Set<string>();
   const setups = new Map<SourceModule, FunctionNode[]>();
+  const registered = Map.groupBy(program.entries, ({ registeredIn }) => registeredIn);
   for (const module of products(program)) {
+    const here = registered.get(module.path) ?? [];
     const holds = (one: FunctionNode): boolean =>
-      program.entries.some(
-        ({ at, registeredIn }) =>
-          registeredIn === module.path && one.at < at && at < one.end && !routes.has(one),
-      );
+      !routes.has(one) && here.some(({ at }) => one.at < at && at < one.end);
     for (const one of module.functions) {
       if (one.name === '' || routes.has(one)) continue;
       if (holds(one) && !isWrapper(one)) {
@@ -184,21 +183,19 @@ function* gatesOf(
 ): Generator<Gate> {
   for (const site of program.calls) {
     if (site.role !== 'product') continue;
-    const module = program.modules.find(({ path }) => path === site.path);
-    if (module === undefined) continue;
-    const code = codeOf(module).slice(site.at, site.end);
+    const code = codeOf(moduleAt(program, site.path)).slice(site.at, site.end);
     const isPut = PUTS_BEFORE.test(site.name) || /^[\w$.]{1,80}\.(?:use|Use)\(/.test(code);
-    const words = bare(code.slice(code.indexOf('(') + 1).slice(0, LONG));
+    const words = (): string => bare(code.slice(code.indexOf('(') + 1).slice(0, LONG));
     if (!isPut) {
       // Called with the whole application: `http.ListenAndServe(address, locked(mux))`.
       if (/^[\w$.]{1,80}\(/.test(code) && mentions(code.slice(0, code.indexOf('('))))
-        yield gate(site, '', '', new Set(wordsOf(words)), true);
+        yield gate(site, '', '', new Set(wordsOf(words())), true);
       continue;
     }
-    if (!isAsking(code, words, site.name, program, mentions, asks)) continue;
+    if (!isAsking(code, words(), site.name, program, mentions, asks)) continue;
     const first = site.argument(0)?.constant;
     const prefix = typeof first === 'string' && first.startsWith('/') ? first : '';
-    const names = wordsOf(words);
+    const names = wordsOf(words());
     const isMount = MOUNTS.test(site.name) || names.some((name) => routers.has(name));
     yield gate(site, receiverOf(code), prefix, new Set(names), isMount);
   }

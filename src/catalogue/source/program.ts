@@ -62,9 +62,16 @@ export function has(module: SourceModule, pattern: RegExp): boolean {
   return answer;
 }
 
+const byPath = new WeakMap<Program, ReadonlyMap<string, SourceModule>>();
+
 /** The file of the program at a path that a call or an entry names. */
 export function moduleAt(program: Program, path: string): SourceModule {
-  const module = program.modules.find((one) => one.path === path);
+  let modules = byPath.get(program);
+  if (modules === undefined) {
+    modules = new Map(program.modules.map((one) => [one.path, one]));
+    byPath.set(program, modules);
+  }
+  const module = modules.get(path);
   if (module === undefined) throw new RangeError(`no file ${JSON.stringify(path)} in the program`);
   return module;
 }

@@ -97,11 +97,6 @@ function startIn(
 }
 
 function* detect(program: Program): Generator<SourceMatch> {
-  const sites = Map.groupBy(program.calls, ({ path }) => path);
-  const starts = Map.groupBy(
-    callsIn(program, (name) => STARTS.has(name) || STARTS_SERVER.test(name)),
-    ({ path }) => path,
-  );
   const entries = program.entries.filter(
     ({ function: node, origin, registeredIn: path }) =>
       origin === 'request' &&
@@ -109,6 +104,11 @@ function* detect(program: Program): Generator<SourceMatch> {
       program.modules.some((module) => module.path === path && module.role === 'product'),
   );
   if (entries.length === 0) return;
+  const sites = Map.groupBy(program.calls, ({ path }) => path);
+  const starts = Map.groupBy(
+    callsIn(program, (name) => STARTS.has(name) || STARTS_SERVER.test(name)),
+    ({ path }) => path,
+  );
   const routes = entries
     .map((entry) => registrationOf(program, sites, entry))
     .filter((route) => route !== undefined);
