@@ -1,0 +1,5 @@
+module example.com/repo-lens
+
+go 1.23
+
+require github.com/mark3labs/mcp-go v0.40.0

@@ -1,0 +1,1 @@
+"""Subsets fonts for the web."""

@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { desk } from './desk.js';
+import type { Settings } from './settings.js';
+
+const open = new Map<string, StreamableHTTPServerTransport>();
+
+export const find = (id: unknown): StreamableHTTPServerTransport | undefined =>
+  typeof id === 'string' ? open.get(id) : undefined;
+
+export async function begin(_settings: Settings): Promise<StreamableHTTPServerTransport> {
+  const transport = new StreamableHTTPServerTransport({
+    sessionIdGenerator: () => randomUUID(),
+    onsessioninitialized: (id) => void open.set(id, transport),
+  });
+  transport.onclose = () => {
+    if (transport.sessionId) open.delete(transport.sessionId);
+  };
+  await desk().connect(transport);
+  return transport;
+}

@@ -1,0 +1,26 @@
+import { randomUUID } from 'node:crypto';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { notebook } from './notebook.js';
+
+interface Session {
+  user: string;
+  transport: StreamableHTTPServerTransport;
+}
+
+const sessions = new Map<string, Session>();
+
+export async function start(user: string): Promise<StreamableHTTPServerTransport> {
+  const transport = new StreamableHTTPServerTransport({
+    sessionIdGenerator: randomUUID,
+    onsessioninitialized: (id) => {
+      sessions.set(id, { user, transport });
+    },
+  });
+  transport.onclose = () => {
+    sessions.delete(transport.sessionId ?? '');
+  };
+  await notebook(user).connect(transport);
+  return transport;
+}
+
+export const resume = (id: string): StreamableHTTPServerTransport | undefined => sessions.get(id)?.transport;

@@ -1,0 +1,5 @@
+module example.com/vaultnotes
+
+go 1.25
+
+require github.com/modelcontextprotocol/go-sdk v0.8.0

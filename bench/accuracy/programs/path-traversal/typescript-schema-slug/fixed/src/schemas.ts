@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+export const slug = z
+  .string()
+  .min(3)
+  .max(80)
+  .regex(/^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/, 'a date and a word')
+  .describe('e.g. 2026-11-03-board');
+
+export const year = z.number().int().min(2000).max(2100);
+
+export const minutes = {
+  slug,
+  title: z.string().max(200),
+  present: z.array(z.string().max(80)).max(60),
+  text: z.string().max(100_000),
+};

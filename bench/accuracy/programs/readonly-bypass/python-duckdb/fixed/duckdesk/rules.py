@@ -1,0 +1,17 @@
+import duckdb
+
+READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+
+
+def problems(sql: str) -> list[str]:
+    """What speaks against running a text. Empty if nothing does."""
+    try:
+        statements = duckdb.extract_statements(sql)
+    except duckdb.Error as error:
+        return [f"not SQL: {error}"]
+    found = []
+    if len(statements) != 1:
+        found.append("one statement at a time")
+    if any(statement.type not in READS for statement in statements):
+        found.append("only questions are allowed")
+    return found
