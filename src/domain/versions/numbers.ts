@@ -1,7 +1,7 @@
 // Numbers of any length as text: versions hold dates, commits' counts and worse, and no one bounds them.
 
 /** Whether a text is decimal digits alone. */
-export function isNumber(text: string): boolean {
+function isNumber(text: string): boolean {
   return /^\d+$/.test(text);
 }
 
@@ -28,4 +28,23 @@ export function compareReleases(a: readonly string[], b: readonly string[]): num
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+/** Compares lists of numbers and words; where one is the start of the other, the shorter stands first. */
+export function compareIdentifiers(
+  a: readonly string[],
+  b: readonly string[],
+  order: 'numbers first' | 'words first',
+): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const left = a[at] ?? '';
+    const right = b[at] ?? '';
+    const isLeftNumber = isNumber(left);
+    if (isLeftNumber !== isNumber(right))
+      return isLeftNumber === (order === 'numbers first') ? -1 : 1;
+    const difference = isLeftNumber ? compareNumbers(left, right) : compareTexts(left, right);
+    if (difference !== 0) return difference;
+  }
+  return Math.sign(a.length - b.length);
 }

@@ -1,4 +1,4 @@
-import { compareNumbers, compareReleases, compareTexts, isNumber } from './numbers.ts';
+import { compareIdentifiers, compareNumbers, compareReleases, compareTexts } from './numbers.ts';
 
 // The grammar of PEP 440's appendix B, which reads more than is normal form.
 const VERSION =
@@ -33,7 +33,7 @@ export function comparePython(a: string, b: string): number {
     comparePhases(left, right) ||
     compareOptional(left.post, right.post, -1) ||
     compareOptional(left.dev, right.dev, 1) ||
-    compareLocal(left.local, right.local)
+    compareIdentifiers(left.local, right.local, 'words first')
   );
 }
 
@@ -76,17 +76,4 @@ function compareOptional(a: string | undefined, b: string | undefined, absent: n
     return a === b ? 0 : a === undefined ? absent : -absent;
   }
   return compareNumbers(a, b);
-}
-
-function compareLocal(a: readonly string[], b: readonly string[]): number {
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const left = a[at] ?? '';
-    const right = b[at] ?? '';
-    const isLeftNumber = isNumber(left);
-    if (isLeftNumber !== isNumber(right)) return isLeftNumber ? 1 : -1;
-    const difference = isLeftNumber ? compareNumbers(left, right) : compareTexts(left, right);
-    if (difference !== 0) return difference;
-  }
-  return Math.sign(a.length - b.length);
 }

@@ -1,4 +1,4 @@
-import { compareNumbers, compareReleases, compareTexts, isNumber } from './numbers.ts';
+import { compareIdentifiers, compareReleases } from './numbers.ts';
 
 const CORE = 3;
 
@@ -17,7 +17,7 @@ export function compareSemver(a: string, b: string): number {
   if (left.rest === right.rest) return 0;
   if (left.rest === '') return 1;
   if (right.rest === '') return -1;
-  return comparePreReleases(left.rest.split('.'), right.rest.split('.'));
+  return compareIdentifiers(left.rest.split('.'), right.rest.split('.'), 'numbers first');
 }
 
 function read(version: string): { readonly numbers: readonly string[]; readonly rest: string } {
@@ -35,17 +35,4 @@ function read(version: string): { readonly numbers: readonly string[]; readonly 
   // Build metadata says nothing of the order.
   const rest = bare.slice(at).split('+')[0] ?? '';
   return { numbers, rest: rest.replace(/^-/, '') };
-}
-
-function comparePreReleases(a: readonly string[], b: readonly string[]): number {
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    const left = a[at] ?? '';
-    const right = b[at] ?? '';
-    const isLeftNumber = isNumber(left);
-    if (isLeftNumber !== isNumber(right)) return isLeftNumber ? -1 : 1;
-    const difference = isLeftNumber ? compareNumbers(left, right) : compareTexts(left, right);
-    if (difference !== 0) return difference;
-  }
-  return Math.sign(a.length - b.length);
 }
